@@ -1,0 +1,6 @@
+import { EventLogRow } from './audit/event-log.entity';
+import { organizationEntities } from './organizations/entities';
+import { identityEntities } from './identity/entities';
+
+/** Every entity, listed by class: one line a slice. */
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities];
