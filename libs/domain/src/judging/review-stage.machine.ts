@@ -1,0 +1,66 @@
+import { firstRefusal, needReason, refuseIf } from '@weichuang/kernel/checks';
+import { defineMachine } from '@weichuang/kernel/machine';
+
+export interface ReviewStageFacts {
+  readonly judges: number;
+  readonly judgesPerApplication: number;
+  /** judges on the panel who have not declared their conflicts of interest */
+  readonly undeclared: readonly string[];
+  /** applications with fewer assigned judges than the stage's `minSheets` */
+  readonly underAssigned: readonly string[];
+  /** the review rule is stored with its hash: nobody can change it once scores exist */
+  readonly ruleFrozen: boolean;
+  /** score cards neither locked, nor recused, nor void */
+  readonly openScorecards: number;
+  /** applications with fewer locked sheets than `minSheets` */
+  readonly shortOfSheets: readonly string[];
+  readonly undecidedTie: boolean;
+  readonly reason: string;
+}
+
+/** A stage of judging: the panel is formed, declares its conflicts, scores, and the result is closed and frozen. */
+export const reviewStageMachine = defineMachine<ReviewStageFacts>()({
+  name: 'review_stage',
+  initial: 'forming',
+  states: ['forming', 'declaring', 'scoring', 'closed', 'frozen'],
+  steps: {
+    declare: {
+      from: ['forming'],
+      to: 'declaring',
+      can: 'panel.manage',
+      unless: (f) =>
+        refuseIf(f.judges < f.judgesPerApplication, 'PANEL.TOO_FEW_JUDGES', { judges: f.judges, needed: f.judgesPerApplication }),
+    },
+    reform: { from: ['declaring'], to: 'forming', can: 'panel.manage' },
+    open: {
+      from: ['declaring'],
+      to: 'scoring',
+      can: 'review.open',
+      unless: (f) =>
+        firstRefusal(
+          refuseIf(!f.ruleFrozen, 'REVIEW.RULE_NOT_FROZEN'),
+          refuseIf(f.undeclared.length > 0, 'PANEL.UNDECLARED', { judges: f.undeclared }),
+          refuseIf(f.underAssigned.length > 0, 'PANEL.UNDER_ASSIGNED', { applications: f.underAssigned }),
+        ),
+    },
+    close: {
+      from: ['scoring'],
+      to: 'closed',
+      can: 'review.close',
+      unless: (f) => refuseIf(f.openScorecards > 0, 'REVIEW.OPEN_SCORECARDS', { count: f.openScorecards }),
+    },
+    reopen: { from: ['closed'], to: 'scoring', can: 'review.close', unless: (f) => needReason(f.reason) },
+    freeze: {
+      from: ['closed'],
+      to: 'frozen',
+      can: 'review.freeze',
+      unless: (f) =>
+        firstRefusal(
+          refuseIf(f.shortOfSheets.length > 0, 'REVIEW.TOO_FEW_SHEETS', { applications: f.shortOfSheets }),
+          refuseIf(f.undecidedTie, 'RANKING.TIE_UNDECIDED'),
+        ),
+    },
+  },
+});
+
+export type ReviewStageState = (typeof reviewStageMachine)['states'][number];
