@@ -12,9 +12,11 @@ export type RoundingMode = 'half_up' | 'half_even' | 'down';
 
 const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d{1,30}))?$/;
 
+const POWERS = Array.from({ length: 64 }, (_, scale) => 10n ** BigInt(scale));
+
 /** 10 to the power of `scale`. */
 export function pow10(scale: number): bigint {
-  return 10n ** BigInt(scale);
+  return POWERS[scale] ?? 10n ** BigInt(scale);
 }
 
 /** Reads `-12.50`: ASCII digits, a point, no exponent, no sign `+`, no blanks. Anything else is null. */

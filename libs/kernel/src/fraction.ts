@@ -44,8 +44,9 @@ export function divFractions(a: Fraction, b: Fraction): Fraction {
 }
 
 export function compareFractions(a: Fraction, b: Fraction): -1 | 0 | 1 {
-  const left = a.top * b.bottom;
-  const right = b.top * a.bottom;
+  const same = a.bottom === b.bottom;
+  const left = same ? a.top : a.top * b.bottom;
+  const right = same ? b.top : b.top * a.bottom;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -35,11 +35,15 @@ it.each([['half_up', '59.995', 'ranked'], ['down', '59.995', 'below_pass'], ['ha
 );
 
 it('rounds once, at the end', () => {
-  expect(rankApplications([input], rule({ stages, decimals: 4 })).rows[0]?.score).toBe('83.8333');
-  // both halves rounded up first would make 80.5, and so 81
-  const halves = [stage('first', 5000), stage('pitch', 5000)];
-  const half: RankInput = { ...app('a', []), stageSheets: { first: three('80.5'), pitch: three('79.5') } };
-  expect(rankApplications([half], rule({ stages: halves, decimals: 0 })).rows[0]?.score).toBe('80');
+  const sheets = (...totals: string[]): RankInput['stageSheets'][string] => totals.map((total, i) => ({ judgeId: `j${i}`, total, items: {} }));
+  // 0.15·first + 0.25·paper + 0.60·pitch (青岛), each stage's mean a third that does not end
+  const stages = [stage('first', 1500), stage('paper', 2500), stage('pitch', 6000)];
+  const thirds = { first: sheets('80', '80', '81'), paper: sheets('70', '70', '71'), pitch: sheets('90', '90', '91') };
+  expect(rankApplications([{ ...app('a', []), stageSheets: thirds }], rule({ stages, decimals: 4 })).rows[0]?.score).toBe('83.8333');
+  // both halves rounded before they are added would make 81
+  const halves = { first: sheets('80.5'), pitch: sheets('79.5') };
+  const r = rule({ stages: [stage('first', 5000), stage('pitch', 5000)], decimals: 0 });
+  expect(rankApplications([{ ...app('a', []), stageSheets: halves }], r).rows[0]?.score).toBe('80');
 });
 
 it('adds parts no judge gives, and misses one that was not entered', () => {

@@ -1,5 +1,4 @@
 import { compareDecimals, decimal } from '@weichuang/kernel/decimal';
-import type { Fraction } from '@weichuang/kernel/fraction';
 import type { ReviewRule, TieRule } from '../calls/round-config';
 import { finalScore } from './final-score';
 import { type StageScore, publishedScore, scoreStage } from './stage-score';
@@ -100,21 +99,21 @@ function outcomeOf(input: RankInput, scores: Readonly<Record<string, StageScore 
     ),
   );
   vetoes.sort((a, b) => (a.judgeId < b.judgeId ? -1 : a.judgeId > b.judgeId ? 1 : 0));
-  const standing = standingOf(final.value, final.insufficientStages.length > 0, vetoes.length > 0, rule);
+  const score = final.value ? publishedScore(final.value, rule) : null;
+  const standing = standingOf(score, final.insufficientStages.length > 0, vetoes.length > 0, rule);
   const stages: Record<string, RankRow['stages'][string]> = {};
   for (const score of Object.values(scores))
     if (score?.value)
       stages[score.stageId] = { score: publishedScore(score.value, rule), sheets: score.sheets, dropped: score.dropped, fellBack: score.fellBack };
-  const score = final.value ? publishedScore(final.value, rule) : null;
   const { insufficientStages, missingParts } = final;
   return { input, row: { id: input.id, rank: null, score, standing, tied: false, tie: null, stages, vetoes, insufficientStages, missingParts } };
 }
 
-function standingOf(value: Fraction | null, insufficient: boolean, vetoed: boolean, rule: ReviewRule): Standing {
+function standingOf(score: string | null, insufficient: boolean, vetoed: boolean, rule: ReviewRule): Standing {
   if (vetoed) return 'vetoed';
   if (insufficient) return 'insufficient_sheets';
-  if (!value) return 'missing_part';
-  if (rule.passLine !== null && compareDecimals(decimal(publishedScore(value, rule)), decimal(rule.passLine)) < 0) return 'below_pass';
+  if (score === null) return 'missing_part';
+  if (rule.passLine !== null && compareDecimals(decimal(score), decimal(rule.passLine)) < 0) return 'below_pass';
   return 'ranked';
 }
 

@@ -1,7 +1,7 @@
-import { formatDecimal } from '@weichuang/kernel/decimal';
-import { type Fraction, roundFraction } from '@weichuang/kernel/fraction';
+import { decimal, formatDecimal } from '@weichuang/kernel/decimal';
+import { type Fraction, fractionOf, roundFraction } from '@weichuang/kernel/fraction';
 import type { ReviewRule, ReviewStage } from '../calls/round-config';
-import { type Aggregated, type Mark, aggregate, mark, standardise, thinJudges } from './aggregate';
+import { type Aggregated, type Mark, aggregate, standardise, thinJudges } from './aggregate';
 
 /** A locked sheet as ranking needs it. Totals and items are decimal strings, `vetoed` the ticked veto items. */
 export interface SheetScore {
@@ -30,9 +30,10 @@ export interface StageScores {
  */
 export function scoreStage(stage: ReviewStage, sheets: ReadonlyMap<string, readonly SheetScore[]>): StageScores {
   const raw = new Map<string, Mark[]>();
+  const read = onceForEachText();
   for (const [id, list] of sheets) {
     if (new Set(list.map((sheet) => sheet.judgeId)).size < list.length) throw new Error(`two sheets of one judge for ${id} in ${stage.id}`);
-    raw.set(id, list.map((sheet) => mark(sheet.judgeId, sheet.total)));
+    raw.set(id, list.map((sheet) => ({ judgeId: sheet.judgeId, value: read(sheet.total) })));
   }
   const standard = stage.aggregate.kind === 'standard_score';
   const marks = stage.aggregate.kind === 'standard_score' ? standardise(raw, stage.aggregate) : raw;
@@ -42,6 +43,16 @@ export function scoreStage(stage: ReviewStage, sheets: ReadonlyMap<string, reado
     byApplication.set(id, { stageId: stage.id, sheets: list.length, enough, ...aggregate(list, stage.aggregate) });
   }
   return { byApplication, thin: standard ? thinJudges(raw) : [] };
+}
+
+/** Judges use few different totals: reading each only once halves the time of a large ranking. */
+function onceForEachText(): (total: string) => Fraction {
+  const known = new Map<string, Fraction>();
+  return (total) => {
+    const value = known.get(total) ?? fractionOf(decimal(total));
+    known.set(total, value);
+    return value;
+  };
 }
 
 /** An exact score as it is published: exactly `decimals` digits, rounded once under the rule's rounding. */
