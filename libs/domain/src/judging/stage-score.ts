@@ -45,7 +45,7 @@ export function scoreStage(stage: ReviewStage, sheets: ReadonlyMap<string, reado
   return { byApplication, thin: standard ? thinJudges(raw) : [] };
 }
 
-/** Judges use few different totals: reading each only once halves the time of a large ranking. */
+/** Judges use few different totals: so a large ranking reads each only once. */
 function onceForEachText(): (total: string) => Fraction {
   const known = new Map<string, Fraction>();
   return (total) => {
