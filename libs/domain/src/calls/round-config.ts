@@ -13,6 +13,8 @@ export interface Track {
   readonly applicationFormVersionId: string;
   /** null: the stage's own rubric */
   readonly rubricVersionId: string | null;
+  /** absent: the round's own progress report (Haishu gives each class its form) */
+  readonly progressReportFormVersionId?: string;
 }
 
 export type GrantModel =
@@ -72,6 +74,8 @@ export type Rounding = 'half_up' | 'half_even' | 'down';
 export interface ReviewStage {
   readonly id: string;
   readonly name: Text;
+  /** who judges: absent means experts */
+  readonly panel?: 'expert' | 'public';
   readonly judgesPerApplication: number;
   readonly minSheets: number;
   readonly rubricVersionId: string;
@@ -86,6 +90,8 @@ export interface ScorePart {
   readonly name: Text;
   readonly max: string;
   readonly weightBp: number;
+  /** the only values there are besides nothing, decimal strings (Zhongshan: 5, 10, 15, 20); absent: any up to `max` */
+  readonly allowed?: readonly string[];
 }
 
 export type TieRule =
@@ -126,6 +132,8 @@ export interface TranchePlan {
   readonly bp: number;
   /** days from the gate's opening until the money is due, null where the programme does not say */
   readonly withinDays: number | null;
+  /** the same in working days, where the programme counts so (Zhongshan: 15) */
+  readonly withinWorkingDays?: number;
 }
 
 export interface GradeRule {
@@ -140,8 +148,30 @@ export interface EvaluationStage {
   readonly id: 'midterm' | 'final';
   readonly name: Text;
   readonly indexVersionId: string;
+  /** date by which the report is due */
   readonly due: string;
   readonly grades: readonly GradeRule[];
+  /** instants of the steps, where the programme names them */
+  readonly windows?: Readonly<Partial<Record<'self' | 'check' | 'result', { readonly from: string; readonly to: string }>>>;
+  /** a report that comes late without an excuse: accepted late (absent), or the evaluation is failed (Haishu) */
+  readonly late?: 'accept' | 'fail_without_excuse';
+  readonly verifyBy?: readonly ('phone' | 'extra_papers' | 'site_visit')[];
+  readonly onFail?: readonly FailAction[];
+}
+
+/** What a failed evaluation or a serious deviation may lead to. */
+export type FailAction = 'rectify' | 'public_criticism' | 'stop_payment' | 'recover' | 'terminate';
+
+/** Consequences of a serious deviation; `excludeYears`: no application in so many years (Zhongshan: 3). */
+export interface DeviationRule {
+  readonly actions: readonly FailAction[];
+  readonly excludeYears: number;
+}
+
+/** How many projects the round means to fund, and the share of those of some kind, basis points. Shown at the decision. */
+export interface QuotaRule {
+  readonly projects: { readonly min: number; readonly max: number };
+  readonly shares: readonly { readonly id: string; readonly name: Text; readonly minBp: number }[];
 }
 
 export interface PrizeTier {
@@ -187,4 +217,8 @@ export interface RoundConfig {
   readonly closeDocuments: readonly { readonly id: string; readonly name: Text }[];
   /** `{street}-{community}-{year}-{seq}` */
   readonly numbering: string;
+  readonly deviation?: DeviationRule;
+  readonly quota?: QuotaRule;
+  /** events that a project reports in writing at once (Binhai: major events) */
+  readonly reportInWritingOn?: readonly { readonly id: string; readonly name: Text }[];
 }
