@@ -23,8 +23,9 @@ export interface RouteContract<
   /**
    * `json`: the handler's value through the response filter. `text`: the handler's value is JSON text that PostgreSQL
    * made of listed columns only. `file`: a download. `stream`: server-sent events. `upload`: multipart in, JSON out.
+   * `own`: JSON whose status the handler sets itself.
    */
-  readonly kind: 'json' | 'text' | 'file' | 'stream' | 'upload';
+  readonly kind: 'json' | 'text' | 'file' | 'stream' | 'upload' | 'own';
   /** creates or pays: an `Idempotency-Key` header is required, the same key gives the same answer */
   readonly idempotent: boolean;
 }

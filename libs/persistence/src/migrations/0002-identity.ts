@@ -79,7 +79,7 @@ export class Identity1700000000002 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         client text
       );
-      CREATE INDEX session_user ON session (user_id);
+      CREATE INDEX session_of_user ON session (user_id);
       ${sharedTable('session')}
 
       -- invitations and password resets
@@ -123,6 +123,18 @@ export class Identity1700000000002 implements MigrationInterface {
               WHERE m.user_id = u.id AND m.ended_at IS NULL)
         FROM session s JOIN user_account u ON u.id = s.user_id
         WHERE s.token_hash = wanted AND s.expires_at > at AND u.state = 'active' $$;
+      -- a person's memberships with the names of what they are for; of rounds only the name, which the portal shows too
+      CREATE FUNCTION memberships_of(wanted uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role,
+          'tenant', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('id', t.id, 'name', t.name) END,
+          'round', NULL,
+          'organization', CASE WHEN o.id IS NULL THEN NULL ELSE jsonb_build_object('id', o.id, 'name', o.name) END,
+          'community', CASE WHEN c.id IS NULL THEN NULL ELSE jsonb_build_object('id', c.id, 'name', c.name) END) ORDER BY m.id), '[]')
+        FROM membership m LEFT JOIN tenant t ON t.id = m.tenant_id
+        LEFT JOIN organization o ON o.id = m.organization_id LEFT JOIN region c ON c.id = m.community_id
+        WHERE m.user_id = wanted AND m.ended_at IS NULL $$;
+      REVOKE ALL ON FUNCTION memberships_of(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION memberships_of(uuid) TO ${APP_ROLE};
       REVOKE ALL ON FUNCTION load_session(bytea, timestamptz) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION load_session(bytea, timestamptz) TO ${APP_ROLE};
     `);
@@ -133,7 +145,7 @@ export class Identity1700000000002 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION load_session(bytea, timestamptz), scope_organization(uuid), scope_user(uuid), scope_membership(uuid);
+      DROP FUNCTION load_session(bytea, timestamptz), memberships_of(uuid), scope_organization(uuid), scope_user(uuid), scope_membership(uuid);
       DROP TABLE mail, one_time_link, session, participation, membership, user_account, organization;
     `);
   }

@@ -31,7 +31,23 @@ export interface Ctx {
   readonly locale: 'zh-CN' | 'en';
   /** May the actor do this here, or on the given scope? The system may do all. */
   may(permission: string, scope?: Scope): boolean;
+  /** higher slices that listen to a lower one's events, in the same transaction */
+  readonly listeners: Listeners;
+  /** The same request as the system: for what follows by rule from what the person was allowed to do. */
+  asSystem(): Ctx;
 }
+
+/** What a listener gets: the event as it was written. */
+export interface HeardEvent {
+  readonly id: string;
+  readonly kind: string;
+  readonly tenantId: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly roundId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+export type Listener = (ctx: Ctx, event: HeardEvent) => Promise<void>;
+export type Listeners = ReadonlyMap<string, readonly Listener[]>;
 
 export interface CtxParts {
   readonly actor: Actor | null;
@@ -44,11 +60,14 @@ export interface CtxParts {
   readonly requestId: string;
   readonly locale?: 'zh-CN' | 'en';
   readonly permissions: PermissionTable;
+  readonly listeners?: Listeners;
 }
 
 export function makeCtx(parts: CtxParts): Ctx {
   const { actor, permissions, scope = NOWHERE } = parts;
   return {
+    listeners: parts.listeners ?? new Map<string, readonly Listener[]>(),
+    asSystem: () => makeCtx({ ...parts, system: true }),
     actor,
     now: parts.now,
     tenants: parts.tenants,

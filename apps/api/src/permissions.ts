@@ -1,0 +1,5 @@
+import type { PermissionTable } from '@weichuang/domain/identity/access';
+import { identityPermissions } from '@weichuang/domain/identity/permissions';
+
+/** All slices' tables in one: a permission that is not here is nobody's. */
+export const permissions: PermissionTable = { ...identityPermissions };
