@@ -1,1 +1,7 @@
-module.exports = { ...require('../../jest.preset.js'), displayName: 'ui', rootDir: __dirname };
+const preset = require('../../jest.preset.js');
+module.exports = {
+  ...preset,
+  displayName: 'ui',
+  rootDir: __dirname,
+  moduleNameMapper: { '\\.css$': '<rootDir>/jest.css.cjs' },
+};

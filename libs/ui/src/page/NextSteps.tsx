@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { Lock } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import classes from './page.module.css';
+
+/** One step as the server tells it: allowed, or why not. */
+export interface ServerAction {
+  readonly event: string;
+  readonly allowed: boolean;
+  readonly why?: { readonly code: string; readonly detail?: string };
+}
+
+export interface StepWords {
+  /** the button: `提交申请` */
+  readonly label: string;
+  readonly danger?: boolean;
+  /** what follows, below the button */
+  readonly help?: string;
+}
+
+export interface NextStepsProps {
+  readonly actions: readonly ServerAction[];
+  /** words by event; an event without words is not shown here */
+  readonly words: Readonly<Record<string, StepWords>>;
+  readonly onAct: (event: string) => void;
+  /** the event that is on its way */
+  readonly busy?: string | null;
+  /** whom it waits for, when there is nothing to do here */
+  readonly waiting?: string;
+}
+
+/** 下一步: what may be done now as buttons, what not yet with its reason in a line. Never decides by itself. */
+export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextStepsProps) {
+  const { t } = useTranslation('ui');
+  const known = actions.flatMap((action) => {
+    const own = words[action.event];
+    return own ? [{ ...action, words: own }] : [];
+  });
+  const open = known.filter((action) => action.allowed).sort((a, b) => Number(a.words.danger ?? false) - Number(b.words.danger ?? false));
+  const closed = known.filter((action) => !action.allowed);
+  return (
+    <section className={classes.next} aria-label={t('next.title')}>
+      <h2>{t('next.title')}</h2>
+      {open.length === 0 && <p className="wc-secondary">{waiting ?? t(closed.length ? 'next.notYet' : 'next.nothing')}</p>}
+      {open.length > 0 && (
+        <ul className={classes.steps}>
+          {open.map(({ event, words: step }, i) => (
+            <li key={event}>
+              <Button fullWidth color={step.danger ? 'brick' : undefined} variant={step.danger ? 'outline' : i === 0 ? 'filled' : 'default'}
+                loading={busy === event} disabled={busy !== null && busy !== event} onClick={() => onAct(event)}>{step.label}</Button>
+              {step.help && <p className={classes.stepHelp}>{step.help}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {closed.length > 0 && (
+        <ul className={classes.closedSteps}>
+          {closed.map(({ event, words: step, why }) => (
+            <li key={event}><Lock size={14} aria-hidden /><span><b>{step.label}</b><span>{why?.detail ?? why?.code ?? ''}</span></span></li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { Check } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { millis, useFormat, useServerNow, type Moment } from '../format';
+import classes from './stage-line.module.css';
+
+export interface Stage {
+  readonly id: string;
+  readonly label: string;
+  /** `skipped`: this cycle has no such stage for this one (no objection, no change) */
+  readonly state: 'done' | 'current' | 'ahead' | 'skipped';
+  readonly plannedFrom?: Moment;
+  readonly plannedTo?: Moment;
+  /** when it was really done */
+  readonly doneAt?: Moment;
+  /** who acts now */
+  readonly actor?: string;
+}
+
+export interface StageLineProps {
+  readonly stages: readonly Stage[];
+  /** what the line is about, for screen readers: the round's or application's name */
+  readonly label: string;
+  /** replaces the current stage's own word, for example `已结束` */
+  readonly note?: string;
+}
+
+/**
+ * The cycle on one line: planned and real dates, today's mark, who acts now. In full at the desk;
+ * on a phone one sentence with a thin bar. Both are one ordered list for screen readers.
+ */
+export function StageLine({ stages, label, note }: StageLineProps) {
+  const { t } = useTranslation('ui');
+  const format = useFormat();
+  const now = useServerNow();
+  const index = stages.findIndex((stage) => stage.state === 'current');
+  const current = stages[index];
+  const finished = !current && stages.length > 0 && stages.every((stage) => stage.state !== 'ahead');
+  const left = current?.plannedTo !== undefined ? format.left(current.plannedTo, now) : undefined;
+  const soon = current?.plannedTo !== undefined && millis(current.plannedTo) - now < 3 * 86_400_000;
+  const date = (stage: Stage) =>
+    stage.state === 'skipped' ? t('stage.skipped')
+    : stage.doneAt !== undefined ? format.shortDay(stage.doneAt)
+    : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)} – ${format.shortDay(stage.plannedTo)}`
+    : stage.plannedTo !== undefined ? t('stage.by', { day: format.shortDay(stage.plannedTo) })
+    : stage.plannedFrom !== undefined ? t('stage.from', { day: format.shortDay(stage.plannedFrom) })
+    : '';
+  const summary = [
+    current ? t('stage.step', { n: index + 1, of: stages.length }) : undefined,
+    note ?? current?.label ?? (finished ? t('stage.finished') : t('stage.notBegun')),
+    left,
+  ].filter(Boolean);
+  return (
+    <section className={classes.root} aria-label={t('stage.label', { label })}>
+      <p className={classes.summary}>
+        {summary.map((part, i) => (
+          <span key={i} data-soon={part === left && soon ? true : undefined}>{i > 0 && <span aria-hidden> · </span>}{part}</span>
+        ))}
+        {current?.actor && <span className={classes.actor}>{t('stage.actor', { who: current.actor })}</span>}
+      </p>
+      <ol className={classes.line}>
+        {stages.map((stage) => (
+          <li key={stage.id} className={classes.stage} data-state={stage.state} aria-current={stage.state === 'current' ? 'step' : undefined}>
+            <span className={classes.mark} aria-hidden>{stage.state === 'done' && <Check size={10} strokeWidth={3.5} />}</span>
+            <span className={classes.name}>{stage.label}</span>
+            <span className={classes.date}>{date(stage)}</span>
+            <span className="wc-hidden">{t(`stage.state.${stage.state}`)}</span>
+            {stage.state === 'current' && <span className={classes.today} data-soon={soon || undefined}>{left ?? t('stage.today')}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export { StageLine, type Stage, type StageLineProps } from './StageLine';

@@ -1,0 +1,4 @@
+export { DataList, type DataListProps } from './DataList';
+export { useListState } from './use-list';
+export { readQuery, writeQuery } from './list-query';
+export type { Column, FilterDef, ListQuery, ListState, SavedView, Sort } from './types';

@@ -1,0 +1,3 @@
+export { UiProvider, pageNonce, useAppearance, type Scheme } from './appearance';
+export { DARK, LIGHT, SIZES, type TokenName } from './tokens';
+export { theme } from './theme';
