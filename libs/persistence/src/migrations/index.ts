@@ -1,5 +1,30 @@
 import { Base1700000000001 } from './0001-base';
 import { Identity1700000000002 } from './0002-identity';
+import { Files1700000000003 } from './0003-files';
+import { Calls1700000000004 } from './0004-calls';
+import { Needs1700000000005 } from './0005-needs';
+import { Applications1700000000006 } from './0006-applications';
+import { Judging1700000000007 } from './0007-judging';
+import { Awards1700000000008 } from './0008-awards';
+import { Agreements1700000000009 } from './0009-agreements';
+import { Disbursements1700000000010 } from './0010-disbursements';
+import { Supervision1700000000011 } from './0011-supervision';
+import { Evaluation1700000000012 } from './0012-evaluation';
+import { Reports1700000000013 } from './0013-reports';
 
 /** In order; a migration that has landed never changes. */
-export const migrations = [Base1700000000001, Identity1700000000002];
+export const migrations = [
+  Base1700000000001,
+  Identity1700000000002,
+  Files1700000000003,
+  Calls1700000000004,
+  Needs1700000000005,
+  Applications1700000000006,
+  Judging1700000000007,
+  Awards1700000000008,
+  Agreements1700000000009,
+  Disbursements1700000000010,
+  Supervision1700000000011,
+  Evaluation1700000000012,
+  Reports1700000000013,
+];

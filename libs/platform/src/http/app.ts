@@ -56,7 +56,7 @@ export async function createApi(house: House, slices: readonly Type[], webRoot: 
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance; // Nest bundles its own copy of Fastify's types
   fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
   // ours stays: Nest would set its own over it
-  adapter.setErrorHandler = () => adapter;
+  adapter.setErrorHandler = () => adapter.getInstance();
   app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());
   // awaited, so that the cookies are parsed before our own hooks run

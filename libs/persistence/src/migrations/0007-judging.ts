@@ -1,0 +1,115 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { scopeFunction, tenantTable } from '../tenant-table';
+
+/** Panels, declarations of conflict, score sheets, frozen rankings. */
+export class Judging1700000000007 implements MigrationInterface {
+  name = 'Judging1700000000007';
+
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(`
+      CREATE TABLE review_stage (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        stage_key text NOT NULL,
+        state text NOT NULL DEFAULT 'forming',
+        rule jsonb,
+        rule_hash text,
+        opened_at timestamptz,
+        closed_at timestamptz,
+        revision int NOT NULL DEFAULT 1,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        UNIQUE (round_id, stage_key)
+      );
+      ${tenantTable('review_stage')}
+
+      CREATE TABLE panel_judge (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        review_stage_id uuid NOT NULL REFERENCES review_stage,
+        round_id uuid NOT NULL REFERENCES round,
+        user_id uuid NOT NULL REFERENCES user_account,
+        declared_at timestamptz,
+        removed_at timestamptz,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        UNIQUE (review_stage_id, user_id)
+      );
+      ${tenantTable('panel_judge')}
+
+      CREATE TABLE conflict (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        application_id uuid NOT NULL REFERENCES application,
+        user_id uuid NOT NULL REFERENCES user_account,
+        source text NOT NULL CHECK (source IN ('declared', 'found')),
+        reason text NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        UNIQUE (application_id, user_id)
+      );
+      ${tenantTable('conflict', 'SELECT, INSERT')}
+
+      CREATE TABLE scorecard (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        review_stage_id uuid NOT NULL REFERENCES review_stage,
+        application_id uuid NOT NULL REFERENCES application,
+        judge_id uuid NOT NULL REFERENCES user_account,
+        rubric_version_id uuid NOT NULL REFERENCES form_version,
+        state text NOT NULL DEFAULT 'assigned',
+        items jsonb NOT NULL DEFAULT '{}',
+        comment text NOT NULL DEFAULT '',
+        total numeric(12, 6),
+        locked_at timestamptz,
+        reason text,
+        revision int NOT NULL DEFAULT 1,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        UNIQUE (review_stage_id, application_id, judge_id)
+      );
+      ${tenantTable('scorecard')}
+
+      CREATE TABLE score_part (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        application_id uuid NOT NULL REFERENCES application,
+        part_key text NOT NULL,
+        value numeric(12, 6) NOT NULL,
+        evidence text NOT NULL,
+        entered_by uuid NOT NULL,
+        revision int NOT NULL DEFAULT 1,
+        UNIQUE (application_id, part_key)
+      );
+      ${tenantTable('score_part')}
+
+      CREATE TABLE ranking (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        rule jsonb NOT NULL,
+        rule_hash text NOT NULL,
+        funder_order jsonb NOT NULL DEFAULT '[]',
+        rows jsonb NOT NULL,
+        hash text NOT NULL,
+        frozen_at timestamptz NOT NULL,
+        frozen_by uuid NOT NULL,
+        superseded_at timestamptz
+      );
+      ${tenantTable('ranking', 'SELECT, INSERT, UPDATE (superseded_at)')}
+
+      CREATE INDEX scorecard_judge ON scorecard (judge_id, review_stage_id);
+      CREATE INDEX scorecard_application ON scorecard (application_id);
+      CREATE UNIQUE INDEX ranking_current ON ranking (round_id) WHERE superseded_at IS NULL;
+    `);
+    await q.query(scopeFunction('review_stage', `SELECT tenant_id, round_id, NULL::uuid, NULL::uuid, NULL::uuid FROM review_stage WHERE id = wanted`));
+    await q.query(scopeFunction('scorecard', `SELECT tenant_id, round_id, NULL::uuid, NULL::uuid, judge_id FROM scorecard WHERE id = wanted`));
+  }
+
+  async down(q: QueryRunner): Promise<void> {
+    await q.query(`
+      DROP FUNCTION scope_review_stage(uuid), scope_scorecard(uuid);
+      DROP TABLE review_stage, panel_judge, conflict, scorecard, score_part, ranking CASCADE;
+    `);
+  }
+}
