@@ -75,11 +75,15 @@ async function read(bytes) {
   return reading;
 }
 
+// the tree of a page names elements of other pages too, but without content
 function walk(node, tags, alts) {
-  if (!node || node.type === 'content') return;
-  if (node.role && node.role !== 'Root') tags[node.role] = (tags[node.role] ?? 0) + 1;
+  if (!node) return false;
+  if (node.type === 'content') return true;
+  const filled = (node.children ?? []).map((child) => walk(child, tags, alts)).includes(true);
+  if (!filled) return false;
+  if (node.role !== 'Root') tags[node.role] = (tags[node.role] ?? 0) + 1;
   if (node.alt) alts.push(node.alt);
-  for (const child of node.children ?? []) walk(child, tags, alts);
+  return true;
 }
 
 async function flatten(pdf, items, level, out) {
