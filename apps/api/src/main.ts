@@ -10,7 +10,7 @@ import { slices } from './slices';
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   const house = await openHouse(settings, permissions, 'api');
-  const webRoot = join(__dirname, '..', '..', 'admin', 'dist');
+  const webRoot = settings.WEB_ROOT ?? join(__dirname, '..', '..', 'admin', 'dist');
   const api = await createApi(house, slices, existsSync(webRoot) ? webRoot : null);
   await api.app.listen(settings.PORT, settings.HOST);
   house.logger.info({ port: settings.PORT }, 'listening');

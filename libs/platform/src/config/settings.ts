@@ -10,6 +10,8 @@ const Schema = z
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
     PUBLIC_URL: z.url().optional(),
     DATA_DIR: z.string().default('.data'),
+    /** where the built web app lies; beside the API when not given */
+    WEB_ROOT: z.string().optional(),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
     DATABASE_MIGRATION_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
     DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(100).default(10),
