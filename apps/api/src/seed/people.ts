@@ -5,7 +5,7 @@ import { CommunityRow, OrganizationRow, RegionRow, TenantRow } from '@weichuang/
 import { MembershipRow, UserRow } from '@weichuang/persistence/identity/entities';
 import type { Role } from '@weichuang/domain/identity/access';
 import { hashPassword } from '../identity/passwords';
-import data from './people.json';
+import data from './ground.json';
 
 const DEPARTMENT_KIND = { association: '51', social_service_agency: '52', foundation: '53' } as const;
 /** Jiangsu, Wuxi; the organizations themselves are invented. */
