@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '@weichuang/kernel/denial';
 import { defineMachine } from '@weichuang/kernel/machine';
+import { dayAndTime } from '../calls/deadline';
 import type { AgreementParty } from '../calls/round-config';
 
 export interface AgreementFacts {
@@ -56,7 +57,7 @@ export const agreementMachine = defineMachine<AgreementFacts>()({
       from: ['issued'],
       to: 'signed',
       can: 'agreement.sign',
-      unless: (f) => (over(f) ? refuse('AGREEMENT.TOO_LATE', { signBy: f.signBy }) : f.scanStored ? null : refuse('AGREEMENT.SCAN_MISSING')),
+      unless: (f) => (over(f) ? refuse('AGREEMENT.TOO_LATE', { signBy: f.signBy, ...dayAndTime(f.signBy) }) : f.scanStored ? null : refuse('AGREEMENT.SCAN_MISSING')),
     },
     /** the scan is not the paper that was issued, or a seal is missing */
     reject_scan: { from: ['signed'], to: 'issued', can: 'agreement.confirm', unless: reasonMissing },

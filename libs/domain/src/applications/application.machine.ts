@@ -1,6 +1,6 @@
 import { type FieldProblem, type Refusal, refuse, refuseFields } from '@weichuang/kernel/denial';
 import { defineMachine } from '@weichuang/kernel/machine';
-import { type Extension, type Window, windowRefusal } from '../calls/deadline';
+import { type Extension, type Window, dayAndTime, windowRefusal } from '../calls/deadline';
 
 export interface ApplicationFacts {
   readonly now: Date;
@@ -69,7 +69,7 @@ export const applicationMachine = defineMachine<ApplicationFacts>()({
       to: 'submitted',
       can: 'application.submit',
       unless: (f) =>
-        f.correctBy !== null && passed(f, f.correctBy) ? refuse('APPLICATION.CORRECTION_CLOSED', { correctBy: f.correctBy }) : incomplete(f),
+        f.correctBy !== null && passed(f, f.correctBy) ? refuse('APPLICATION.CORRECTION_CLOSED', { correctBy: f.correctBy, ...dayAndTime(f.correctBy) }) : incomplete(f),
     },
     qualify: {
       from: ['submitted'],

@@ -1,5 +1,6 @@
-import type { Refusal } from '@weichuang/kernel/denial';
-import { refuse } from '@weichuang/kernel/denial';
+import { addDays } from '@weichuang/kernel/calendar';
+import { dateInChina, timeInChina } from '@weichuang/kernel/clock';
+import { type Refusal, type RefusalParams, refuse } from '@weichuang/kernel/denial';
 
 /** Instants; ISO 8601 with offset, as the configuration keeps them. */
 export interface Window {
@@ -50,6 +51,13 @@ export function windowAt(window: Window, now: Date, extension: Extension | null 
 /** `CALL.NOT_OPEN` before, `CALL.CLOSED` from the closing instant on, null between. */
 export function windowRefusal(window: Window, now: Date, extension: Extension | null = null): Refusal | null {
   const view = windowAt(window, now, extension);
-  if (view.state === 'not_yet') return refuse('CALL.NOT_OPEN', { openAt: window.openAt });
-  return view.state === 'closed' ? refuse('CALL.CLOSED', { closeAt: view.closedAt }) : null;
+  if (view.state === 'not_yet') return refuse('CALL.NOT_OPEN', { openAt: window.openAt, ...dayAndTime(window.openAt) });
+  return view.state === 'closed' ? refuse('CALL.CLOSED', { closeAt: view.closedAt, ...dayAndTime(view.closedAt) }) : null;
+}
+
+/** An instant as a sentence says it in China, `date` and `time`; midnight is 24:00 of the day before. */
+export function dayAndTime(iso: string): RefusalParams {
+  const instant = new Date(instantMs(iso));
+  const [date, time] = [dateInChina(instant), timeInChina(instant)];
+  return time === '00:00' ? { date: addDays(date, -1), time: '24:00' } : { date, time };
 }

@@ -1,6 +1,6 @@
 import { type FieldProblem, type Refusal, refuse, refuseFields } from '@weichuang/kernel/denial';
 import { defineMachine } from '@weichuang/kernel/machine';
-import { instantMs } from './deadline';
+import { dayAndTime, instantMs } from './deadline';
 
 /** What the moves of a round depend on. Counts are of this round. Instants are ISO 8601. */
 export interface RoundFacts {
@@ -61,13 +61,13 @@ export const roundMachine = defineMachine<RoundFacts>()({
       from: ['published'],
       to: 'open',
       can: 'round.sweep',
-      unless: (f) => (before(f.now, f.openAt) ? refuse('CALL.NOT_OPEN', { openAt: f.openAt }) : null),
+      unless: (f) => (before(f.now, f.openAt) ? refuse('CALL.NOT_OPEN', { openAt: f.openAt, ...dayAndTime(f.openAt) }) : null),
     },
     close: {
       from: ['open'],
       to: 'closed',
       can: 'round.sweep',
-      unless: (f) => (before(f.now, f.closeAt) ? refuse('ROUND.STILL_OPEN', { closeAt: f.closeAt }) : null),
+      unless: (f) => (before(f.now, f.closeAt) ? refuse('ROUND.STILL_OPEN', { closeAt: f.closeAt, ...dayAndTime(f.closeAt) }) : null),
     },
     /** the calendar was extended for all after the end: the new end is announced, with its reason */
     reopen: {

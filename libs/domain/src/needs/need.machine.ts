@@ -1,3 +1,4 @@
+import { dateInChina, timeInChina } from '@weichuang/kernel/clock';
 import { type Refusal, refuse } from '@weichuang/kernel/denial';
 import { defineMachine } from '@weichuang/kernel/machine';
 
@@ -16,8 +17,11 @@ export interface NeedFacts {
 export const NEED_STATES = ['draft', 'filed', 'returned', 'published', 'closed'] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 
-const collectionOver = (f: NeedFacts): Refusal | null =>
-  f.needsCloseAt !== null && f.now.getTime() >= Date.parse(f.needsCloseAt) ? refuse('NEED.COLLECTION_CLOSED', { closeAt: f.needsCloseAt }) : null;
+function collectionOver(f: NeedFacts): Refusal | null {
+  if (f.needsCloseAt === null) return null;
+  const end = new Date(f.needsCloseAt);
+  return f.now >= end ? refuse('NEED.COLLECTION_CLOSED', { closeAt: f.needsCloseAt, date: dateInChina(end), time: timeInChina(end) }) : null;
+}
 
 /** A community's need: filed by the community, published by staff as the list that applications answer. */
 export const needMachine = defineMachine<NeedFacts>()({

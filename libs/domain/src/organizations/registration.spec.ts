@@ -1,4 +1,4 @@
-import { type Registration, applicantKindOf, checkRegistration, typeOfCode } from './registration';
+import { type Registration, checkRegistration, typeOfCode } from './registration';
 
 const agency: Registration = { type: 'social_service_agency', name: '晨光社工中心', usccCode: '52320214MJ00000182', hostOrganizationId: null, hostType: null };
 const group: Registration = { type: 'filed_group', name: '银发合唱队', usccCode: null, hostOrganizationId: 'h', hostType: 'association' };
@@ -21,5 +21,4 @@ it.each<[string, Registration, string[]]>([
 
 it('reads the type from a code', () => {
   expect([typeOfCode('52320214MJ00000182'), typeOfCode('51320214MJ00000260'), typeOfCode('91350100M000100Y43'), typeOfCode('x')]).toEqual(['social_service_agency', 'association', null, null]);
-  expect([applicantKindOf('foundation'), applicantKindOf('resident_group')]).toEqual(['registered', 'resident_group']);
 });

@@ -1,6 +1,5 @@
 import type { FieldProblem } from '@weichuang/kernel/denial';
 import { type UsccKind, parseUscc } from '@weichuang/kernel/uscc';
-import type { ApplicantKind } from '../calls/round-config';
 
 /** Registered organizations have legal personality and a code; groups on file or of residents have neither (豫民文〔2021〕235号). */
 export const ORGANIZATION_TYPES = ['association', 'social_service_agency', 'foundation', 'filed_group', 'resident_group'] as const;
@@ -30,9 +29,6 @@ export interface Registration {
 }
 
 export const isRegistered = (type: OrganizationType): boolean => type === 'association' || type === 'social_service_agency' || type === 'foundation';
-
-/** How a track sees the organization. */
-export const applicantKindOf = (type: OrganizationType): ApplicantKind => (type === 'filed_group' || type === 'resident_group' ? type : 'registered');
 
 /** The type a code speaks of (51, 52, 53), or null: the form fills the type in from it. */
 export function typeOfCode(usccCode: string): OrganizationType | null {

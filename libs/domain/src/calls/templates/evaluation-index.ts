@@ -3,13 +3,13 @@ import { form, indicator, section, t } from './form-kit';
 
 /**
  * The default index: 100 points on the four dimensions of Suzhou (2012), with bonus and penalty items, so a total may exceed 100;
- * the items' weights are the library's own. `source` names a figure the system knows.
+ * the items' weights are the library's own. `source` names a rate the system knows (basis points).
  */
 const execution = section(
   'execution',
   t('项目实施', 'Execution'),
   indicator('completion', t('计划完成率', 'Plan completed'), '15', t('已完成场次占计划场次的比例', 'Sessions held against sessions planned'), { source: 'completion_rate' }),
-  indicator('sessions', t('活动场次', 'Sessions'), '10', t('按活动记录统计', 'From the activity records'), { source: 'sessions' }),
+  indicator('sessions', t('活动场次', 'Sessions'), '10', t('按活动记录统计', 'From the activity records'), { source: 'sessions_rate' }),
   indicator('attendance', t('服务人次', 'Attendances'), '10', t('实际服务人次占计划的比例；人次不是人数', 'Attendances against plan; not the number of persons'), { source: 'attendance_rate' }),
   indicator('records', t('记录完整', 'Complete records'), '5', t('签到表、照片齐全的活动占比', 'Activities with sign-in sheet and photos'), { source: 'evidence_rate' }),
 );
@@ -39,9 +39,9 @@ const extras = section(
   indicator('bonus_media', t('媒体报道', 'Media'), '3', t('区级及以上媒体报道', 'District media or above'), { kind: 'bonus', commentRequired: true }),
   indicator('bonus_case', t('优秀案例', 'Model case'), '4', t('入选区级及以上案例', 'Chosen as a case at district level or above'), { kind: 'bonus', commentRequired: true }),
   indicator('bonus_leverage', t('资源撬动', 'Leverage'), '3', t('撬动申报书以外的社会资源', 'Means beyond the application'), { kind: 'bonus', commentRequired: true }),
-  indicator('penalty_late', t('逾期报送', 'Late reports'), '5', t('报告逾期', 'Reports that came late'), { kind: 'penalty', source: 'late_reports' }),
+  indicator('penalty_late', t('逾期报送', 'Late reports'), '5', t('报告逾期', 'Reports that came late'), { kind: 'penalty', source: 'late_rate' }),
   indicator('penalty_change', t('未报变更', 'Unreported change'), '5', t('未经批准变更人员、计划或预算', 'People, plan or budget changed without approval'), { kind: 'penalty', commentRequired: true }),
-  indicator('veto_false', t('材料不实（一票否决）', 'False papers (veto)'), '1', t('经核实存在虚假材料的记 1，否则记 0', '1 if false papers are proved, else 0'), { kind: 'veto', step: '1', commentRequired: true }),
+  indicator('veto_false', t('材料不实（一票否决）', 'False papers (veto)'), '1', t('经核实存在虚假材料的记 1 并说明，没有的不填', '1 with the reason if false papers are proved, else leave it empty'), { kind: 'veto', step: '1', commentRequired: true }),
 );
 
 export const defaultIndex: FormDefinition = form(execution, input, finance, outcome, extras);
