@@ -19,7 +19,7 @@ export function cover(paper: Paper, report: EvaluationReport): void {
   stamp(paper, report);
   let y = write(report.programme, 196, 15, false, COLOR.muted);
   y = write(report.round, y + 2, 13, false, COLOR.muted);
-  y = write(`${report.stage}报告`, y + 30, 32, true, COLOR.accent, 'Title');
+  y = write(`${report.stage}报告`, y + 30, 32, true, COLOR.accent, 'H1');
   canvas.engine.outline.addItem('封面', { left: canvas.pageWidth, top: 0, zoom: 0 });
   canvas.artifact('Layout', () => canvas.lines([[left + width / 2 - 60, y + 14, left + width / 2 + 60, y + 14]], COLOR.accent, 1.5));
   y = write(report.project.name, y + 34, 18, true);

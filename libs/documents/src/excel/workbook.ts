@@ -34,6 +34,9 @@ const FORMAT: Record<ColumnType, string> = {
   moment: 'yyyy-mm-dd hh:mm:ss',
 };
 const WIDTH: Record<ColumnType, number> = { text: 22, integer: 10, decimal: 10, money: 15, percent: 10, date: 12, moment: 20 };
+const STYLE = Object.fromEntries(
+  (Object.keys(FORMAT) as ColumnType[]).map((type) => [type, { numFmt: FORMAT[type], alignment: { vertical: 'top', wrapText: type === 'text' } }]),
+) as Record<ColumnType, Partial<exceljs.Style>>; // the keys are FORMAT's
 const SHANGHAI_MS = 8 * 3_600_000;
 /** rows between two looks at the stream: enough to be quick, few enough to keep memory flat */
 const BATCH = 256;
@@ -60,10 +63,7 @@ export async function writeWorkbook(out: Writable, sheets: readonly Sheet[], cre
 
 async function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, sheet: Sheet, name: string, out: Writable): Promise<number> {
   const page = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  page.columns = sheet.columns.map(({ type, width }) => ({
-    width: width ?? WIDTH[type],
-    style: { numFmt: FORMAT[type], alignment: { vertical: 'top', wrapText: type === 'text' } },
-  }));
+  page.columns = sheet.columns.map(({ type, width }) => ({ width: width ?? WIDTH[type] }));
   page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, sheet.columns.length) } };
   const head = page.addRow(sheet.columns.map(({ title }) => safeText(title)));
   head.eachCell((cell) => {
@@ -77,7 +77,10 @@ async function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, sheet: Sheet
   let count = 0;
   for await (const row of sheet.rows) {
     if (++count > MOST_ROWS) throw new RangeError(`more rows than a sheet holds: ${name}`);
-    page.addRow(types.map((type, index) => cellOf(type, row[index]))).commit();
+    const line = page.addRow(types.map((type, index) => cellOf(type, row[index])));
+    // one style object per type: exceljs knows it again, where a style of the column would be merged anew for every cell
+    for (let at = 0; at < types.length; at++) line.getCell(at + 1).style = STYLE[types[at]!];
+    line.commit();
     // lets the stream carry away what was written, and other work have its turn
     if (count % BATCH === 0) await drained(out);
   }

@@ -51,7 +51,7 @@ export interface SignatureBox {
   readonly seal?: string;
 }
 
-/** Boxes to sign and seal in, `columns` side by side; a row of boxes is never split. `date` false leaves the date line out. */
+/** Boxes to sign and seal in, `columns` side by side, each with a line for the date; a row of boxes is never split. */
 export function signatureBoxes(paper: Paper, boxes: readonly SignatureBox[], columns: number, minHeight = 118): void {
   const { canvas, fonts } = paper;
   const width = paper.width / columns;
@@ -70,7 +70,7 @@ export function signatureBoxes(paper: Paper, boxes: readonly SignatureBox[], col
     const top = paper.y;
     row.forEach((box, index) => {
       const x = paper.left + index * width;
-      canvas.tag(paper.root, 'Sect', {}, () => {
+      canvas.tag(paper.root, 'P', {}, () => {
         canvas.block(box.head, x + 10, top + 9);
         if (box.text) canvas.block(box.body, x + 10, top + 9 + box.head.height + 4);
         let y = top + height - 8;

@@ -96,7 +96,7 @@ export class Paper {
     return this.bottom - this.y - this.pending.reduce((sum, heading) => sum + heading.above + heading.block.height + heading.below, 0);
   }
 
-  /** A heading of the outline; level 2 stands under the last level 1. */
+  /** A heading of the outline; level 2 stands under the last level 1. Tagged H2 and H3: H1 is the document's name. */
   heading(level: 1 | 2, text: string): void {
     const style = HEADING[level - 1]!;
     const block = setType(text, style, this.width, this.fonts);
@@ -111,7 +111,7 @@ export class Paper {
       const chapter = canvas.engine.outline.addItem(text, item);
       if (level === 1) this.chapter = chapter;
     } else this.chapter.addItem(text, item);
-    canvas.tag(this.root, level === 1 ? 'H1' : 'H2', {}, () => canvas.block(block, this.left, this.y));
+    canvas.tag(this.root, level === 1 ? 'H2' : 'H3', {}, () => canvas.block(block, this.left, this.y));
     this.y += block.height + below;
   }
 
@@ -120,7 +120,7 @@ export class Paper {
     const block = setBalanced(text, style, this.width, this.fonts);
     this.place(block.height);
     this.canvas.engine.outline.addItem(text, { left: this.canvas.pageWidth, top: Math.max(0, this.y - 8), zoom: 0 });
-    this.canvas.tag(this.root, 'Title', {}, () => this.canvas.block(block, this.left, this.y));
+    this.canvas.tag(this.root, 'H1', {}, () => this.canvas.block(block, this.left, this.y));
     this.y += block.height;
   }
 
