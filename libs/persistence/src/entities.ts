@@ -1,6 +1,7 @@
 import { EventLogRow } from './audit/event-log.entity';
 import { organizationEntities } from './organizations/entities';
 import { identityEntities } from './identity/entities';
+import { judgingEntities } from './judging/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...judgingEntities];

@@ -29,7 +29,9 @@ export class Judging1700000000007 implements MigrationInterface {
         review_stage_id uuid NOT NULL REFERENCES review_stage,
         round_id uuid NOT NULL REFERENCES round,
         user_id uuid NOT NULL REFERENCES user_account,
+        -- a declaration speaks of the applications it named; one that is qualified later is not covered by it
         declared_at timestamptz,
+        declared_for uuid[] NOT NULL DEFAULT '{}',
         removed_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (review_stage_id, user_id)
@@ -44,6 +46,7 @@ export class Judging1700000000007 implements MigrationInterface {
         user_id uuid NOT NULL REFERENCES user_account,
         source text NOT NULL CHECK (source IN ('declared', 'found')),
         reason text NOT NULL,
+        recorded_by uuid NOT NULL REFERENCES user_account,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (application_id, user_id)
       );
@@ -83,6 +86,18 @@ export class Judging1700000000007 implements MigrationInterface {
       );
       ${tenantTable('score_part')}
 
+      -- the funder's order among equals, best first, with its reason; a later decision goes before an earlier one
+      CREATE TABLE tie_decision (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        application_ids uuid[] NOT NULL,
+        reason text NOT NULL,
+        decided_by uuid NOT NULL REFERENCES user_account,
+        decided_at timestamptz NOT NULL
+      );
+      ${tenantTable('tie_decision', 'SELECT, INSERT')}
+
       CREATE TABLE ranking (
         id uuid PRIMARY KEY,
         tenant_id uuid NOT NULL REFERENCES tenant,
@@ -90,6 +105,8 @@ export class Judging1700000000007 implements MigrationInterface {
         rule jsonb NOT NULL,
         rule_hash text NOT NULL,
         funder_order jsonb NOT NULL DEFAULT '[]',
+        -- what it was made from, so that it can be made again: locked sheets, parts, and what the tie rules look at
+        input jsonb NOT NULL DEFAULT '[]',
         rows jsonb NOT NULL,
         hash text NOT NULL,
         frozen_at timestamptz NOT NULL,
@@ -98,6 +115,12 @@ export class Judging1700000000007 implements MigrationInterface {
       );
       ${tenantTable('ranking', 'SELECT, INSERT, UPDATE (superseded_at)')}
 
+      CREATE INDEX review_stage_round ON review_stage (round_id);
+      CREATE INDEX panel_judge_user ON panel_judge (user_id) WHERE removed_at IS NULL;
+      CREATE INDEX conflict_user ON conflict (user_id, round_id);
+      CREATE INDEX score_part_round ON score_part (round_id);
+      CREATE INDEX tie_decision_round ON tie_decision (round_id, decided_at);
+      CREATE INDEX scorecard_round ON scorecard (round_id);
       CREATE INDEX scorecard_judge ON scorecard (judge_id, review_stage_id);
       CREATE INDEX scorecard_application ON scorecard (application_id);
       CREATE UNIQUE INDEX ranking_current ON ranking (round_id) WHERE superseded_at IS NULL;
@@ -109,7 +132,7 @@ export class Judging1700000000007 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       DROP FUNCTION scope_review_stage(uuid), scope_scorecard(uuid);
-      DROP TABLE review_stage, panel_judge, conflict, scorecard, score_part, ranking CASCADE;
+      DROP TABLE review_stage, panel_judge, conflict, scorecard, score_part, tie_decision, ranking CASCADE;
     `);
   }
 }
