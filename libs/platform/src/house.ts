@@ -47,8 +47,11 @@ export async function openHouse(settings: Settings, permissions: PermissionTable
   const clock = new VirtualClock(source, settings.DEMO);
   await clock.refresh(true);
   const redis = settings.REDIS_URL;
-  const coordination = redis ? await redisCoordination(redis) : await postgresCoordination(settings.DATABASE_URL);
+  // one Redis may serve several databases
+  const namespace = `weichuang_${new URL(settings.DATABASE_URL).pathname.slice(1)}`;
+  const coordination = redis ? await redisCoordination(redis, namespace) : await postgresCoordination(settings.DATABASE_URL);
   const queues = await openQueues(redis ? { kind: 'redis', url: redis } : { kind: 'postgres', url: settings.DATABASE_URL }, {
+    prefix: namespace,
     onError: (err) => logger.warn({ err }, 'queue'),
   });
   logger.info({ queue: queues.backend, storage: settings.STORAGE_DRIVER, demo: settings.DEMO }, 'open');

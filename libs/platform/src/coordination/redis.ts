@@ -3,15 +3,15 @@ import Redis from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Coordination } from './port';
 
-const CHANNEL = 'weichuang:live';
 const LEASE_MS = 15_000;
 // only the holder may extend or release its lock
 const EXTEND = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end`;
 const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
 
-/** Coordination on Redis. */
-export async function redisCoordination(url: string): Promise<Coordination> {
-  const redis = new Redis(url, { maxRetriesPerRequest: 2, lazyConnect: true });
+/** Coordination on Redis; `namespace` keeps several systems on one server apart. */
+export async function redisCoordination(url: string, namespace: string): Promise<Coordination> {
+  const redis = new Redis(url, { maxRetriesPerRequest: 2, lazyConnect: true, keyPrefix: `${namespace}:` });
+  const channel = `${namespace}:live`;
   const quiet = () => undefined; // ioredis reconnects by itself; calls that fail meanwhile say so
   redis.on('error', quiet);
   await redis.connect();
@@ -52,7 +52,7 @@ export async function redisCoordination(url: string): Promise<Coordination> {
       }
     },
     async publish(topic, message) {
-      await redis.publish(CHANNEL, JSON.stringify({ topic, message }));
+      await redis.publish(channel, JSON.stringify({ topic, message }));
     },
     async subscribe(listener) {
       listeners.add(listener);
@@ -64,7 +64,7 @@ export async function redisCoordination(url: string): Promise<Coordination> {
           for (const each of listeners) each(topic, message);
         });
         await ear.connect();
-        await ear.subscribe(CHANNEL);
+        await ear.subscribe(channel);
       }
       return () => {
         listeners.delete(listener);

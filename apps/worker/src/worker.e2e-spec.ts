@@ -1,0 +1,92 @@
+import { newId } from '@weichuang/kernel/id';
+import { emit } from '@weichuang/platform/events/emit';
+import { relayOnce } from '@weichuang/platform/events/relay';
+import { verifyChains } from '@weichuang/platform/events/verify';
+import { openHouse, type House } from '@weichuang/platform/house';
+import { handle } from '@weichuang/platform/jobs/queues';
+import { eventJob } from '@weichuang/contracts/jobs/job';
+import { testApi, type TestApi } from '@weichuang/testing/api';
+import { startWorker } from './worker';
+
+const until = async (what: () => Promise<boolean>): Promise<void> => {
+  for (let i = 0; i < 200; i++) {
+    if (await what()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('waited for ten seconds');
+};
+
+describe.each(['postgres', 'redis'] as const)('on %s', (queue) => {
+  if (queue === 'redis' && !process.env['TEST_REDIS_URL']) {
+    it('is tested where a Redis is found', () => expect(process.env['CI']).not.toBe('redis'));
+    return;
+  }
+  let t: TestApi;
+  beforeAll(async () => {
+    t = await testApi([], {}, { queue });
+  }, 30_000);
+  afterAll(() => t.close());
+
+  const write = (house: House, tenantId: string, n: number) =>
+    house.asSystem(tenantId, async (ctx) => {
+      for (let i = 0; i < n; i++) await emit(ctx, { kind: 'test.happened', subject: { kind: 'test', id: newId() }, tenantId, data: { i } });
+    });
+
+  it('hands each event over once and seals it into its street’s chain, which shows any change', async () => {
+    const [a, b] = [await t.world(), await t.world()];
+    await Promise.all([write(t.house, a.tenantId, 5), write(t.house, b.tenantId, 3), write(t.house, a.tenantId, 4)]);
+    // a rolled back change leaves no event
+    await expect(t.house.asSystem(a.tenantId, async (ctx) => {
+      await emit(ctx, { kind: 'test.never', subject: { kind: 'test', id: newId() }, tenantId: a.tenantId });
+      throw new Error('no');
+    })).rejects.toThrow('no');
+    await until(async () => (await relayOnce(t.house.source, t.house.coordination, t.house.queues)) === 0);
+    const reports = await verifyChains(t.owner);
+    expect(reports.find((each) => each.tenantId === a.tenantId)).toMatchObject({ events: 9, sealed: 9, broken: null });
+    expect(reports.find((each) => each.tenantId === b.tenantId)).toMatchObject({ events: 3, sealed: 3, broken: null });
+    await t.owner.query('ALTER TABLE event_log DISABLE TRIGGER append_only');
+    await t.owner.query(`UPDATE event_log SET data = '{"i": 99}' WHERE id = (SELECT id FROM event_log WHERE tenant_id = $1 ORDER BY id LIMIT 1)`, [b.tenantId]);
+    await t.owner.query('ALTER TABLE event_log ENABLE TRIGGER append_only');
+    expect((await verifyChains(t.owner)).find((each) => each.tenantId === b.tenantId)?.broken).toMatch(/was changed/);
+  });
+
+  it('shares the work of one database between two workers: each event is heard once', async () => {
+    const heard: string[] = [];
+    const houses = await Promise.all([1, 2].map(() => openHouse(t.house.settings, {}, 'worker')));
+    const by: number[] = [0, 0];
+    await Promise.all(
+      houses.map((house, i) =>
+        house.queues.work('events', 2, [
+          handle(eventJob, async ({ eventId }) => {
+            heard.push(eventId);
+            by[i] = (by[i] ?? 0) + 1;
+            await new Promise((resolve) => setTimeout(resolve, 10));
+          }),
+        ]),
+      ),
+    );
+    const w = await t.world();
+    await write(t.house, w.tenantId, 60);
+    await until(async () => {
+      await Promise.all(houses.map((house) => relayOnce(house.source, house.coordination, house.queues, 20)));
+      const [{ n }] = (await t.owner.query('SELECT count(*) AS n FROM event_seal WHERE tenant_id = $1', [w.tenantId])) as [{ n: number }];
+      return n === 60;
+    });
+    const mine = (await w.rows<{ id: string }>('SELECT id FROM event_log WHERE tenant_id = $1', [w.tenantId])).map((row) => row.id);
+    await until(() => Promise.resolve(mine.every((id) => heard.includes(id))));
+    expect(new Set(heard).size).toBe(heard.length);
+    expect(by.every((n) => n > 0)).toBe(true);
+    await Promise.all(houses.map((house) => house.close()));
+  });
+
+  it('beats while it lives and takes caught mails out of the waiting ones', async () => {
+    const house = await openHouse(t.house.settings, {}, 'worker');
+    const worker = await startWorker(house);
+    await t.owner.query(`INSERT INTO mail (id, to_email, subject, body) VALUES ($1, 'a@test.local', '主题', '正文')`, [newId()]);
+    await until(async () => (await t.owner.query(`SELECT 1 FROM mail WHERE state = 'caught'`) as unknown[]).length === 1);
+    expect(await t.owner.query('SELECT queue FROM worker_heartbeat')).toEqual([{ queue }]);
+    await worker.stop();
+    await house.close();
+    expect(await t.owner.query('SELECT queue FROM worker_heartbeat')).toEqual([]);
+  });
+});
