@@ -1,7 +1,8 @@
 import { EventLogRow } from './audit/event-log.entity';
 import { organizationEntities } from './organizations/entities';
 import { identityEntities } from './identity/entities';
+import { fileEntities } from './files/entities';
 import { judgingEntities } from './judging/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...judgingEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...judgingEntities];

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../role';
 import { scopeFunction, tenantTable } from '../tenant-table';
 
 /** Stored files: what they belong to, who brought them; the contents lie in the storage. */
@@ -21,19 +22,26 @@ export class Files1700000000003 implements MigrationInterface {
         sha256 text NOT NULL,
         storage_name text NOT NULL UNIQUE,
         uploaded_by uuid,
+        locked_at timestamptz,
         removed_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now()
       );
       ${tenantTable('stored_file')}
 
       CREATE INDEX stored_file_subject ON stored_file (subject_id, created_at);
+
+      -- which of these contents belong to a row of any street: what is left in the storage beside them are orphans
+      CREATE FUNCTION storage_names_known(wanted text[]) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
+        $$ SELECT storage_name FROM stored_file WHERE storage_name = ANY (wanted) $$;
+      REVOKE ALL ON FUNCTION storage_names_known(text[]) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION storage_names_known(text[]) TO ${APP_ROLE};
     `);
-    await q.query(scopeFunction('file', `SELECT tenant_id, round_id, organization_id, NULL::uuid, uploaded_by FROM stored_file WHERE id = wanted`));
+    await q.query(scopeFunction('file', `SELECT tenant_id, round_id, organization_id, NULL::uuid, uploaded_by FROM stored_file WHERE id = wanted AND removed_at IS NULL`));
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_file(uuid);
+      DROP FUNCTION scope_file(uuid), storage_names_known(text[]);
       DROP TABLE stored_file CASCADE;
     `);
   }

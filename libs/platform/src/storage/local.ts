@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, mkdir, open, opendir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { refused } from '../http/refused';
 import type { Storage } from './port';
 
@@ -37,6 +37,17 @@ export function localStorage(root: string): Storage {
     },
     async remove(name) {
       await rm(pathOf(name), { force: true });
+    },
+    async *list(folder) {
+      const start = pathOf(folder);
+      await mkdir(start, { recursive: true });
+      for await (const entry of await opendir(start, { recursive: true })) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        // one that has just been removed by its owner is nobody's orphan
+        const found = await stat(path).catch(() => null);
+        if (found) yield { name: relative(root, path).split(sep).join('/'), modifiedAt: found.mtime };
+      }
     },
     async ping() {
       await mkdir(root, { recursive: true });
