@@ -36,7 +36,7 @@ it.each<[string, ScorecardState, keyof typeof scorecardMachine.steps, Partial<Sc
 });
 
 const ready: ReviewStageFacts = {
-  judges: 5, judgesPerApplication: 5, undeclared: [], underAssigned: [], ruleFrozen: true, openScorecards: 0, shortOfSheets: [], undecidedTie: false, reason: '',
+  roundReviewing: true, judges: 5, judgesPerApplication: 5, undeclared: [], underAssigned: [], ruleFrozen: true, openScorecards: 0, shortOfSheets: [], undecidedTie: false, reason: '',
 };
 
 it.each<[string, ReviewStageState, keyof typeof reviewStageMachine.steps, Partial<ReviewStageFacts>, string | null]>([
@@ -47,6 +47,7 @@ it.each<[string, ReviewStageState, keyof typeof reviewStageMachine.steps, Partia
   ['the rule is frozen first', 'declaring', 'open', { ruleFrozen: false, undeclared: ['j'] }, 'REVIEW.RULE_NOT_FROZEN'],
   ['everybody declares first', 'declaring', 'open', { undeclared: ['j'] }, 'PANEL.UNDECLARED'],
   ['everything is assigned first', 'declaring', 'open', { underAssigned: ['a'] }, 'PANEL.UNDER_ASSIGNED'],
+  ['the round is judged first', 'declaring', 'open', { roundReviewing: false }, 'REVIEW.ROUND_NOT_REVIEWING'],
   ['no jump', 'forming', 'open', {}, 'STATE.WRONG'],
   ['close', 'scoring', 'close', {}, null],
   ['not with open sheets', 'scoring', 'close', { openScorecards: 2 }, 'REVIEW.OPEN_SCORECARDS'],
@@ -55,7 +56,9 @@ it.each<[string, ReviewStageState, keyof typeof reviewStageMachine.steps, Partia
   ['freeze', 'closed', 'freeze', {}, null],
   ['not with too few sheets', 'closed', 'freeze', { shortOfSheets: ['a'] }, 'REVIEW.TOO_FEW_SHEETS'],
   ['not with an open tie', 'closed', 'freeze', { undecidedTie: true }, 'RANKING.TIE_UNDECIDED'],
-  ['frozen is final', 'frozen', 'reopen', { reason: 'x' }, 'STATE.WRONG'],
+  ['frozen is not reopened', 'frozen', 'reopen', { reason: 'x' }, 'STATE.WRONG'],
+  ['the round goes back to judging', 'frozen', 'unfreeze', { reason: '异议成立' }, null],
+  ['not without a reason', 'frozen', 'unfreeze', {}, 'REASON.REQUIRED'],
 ])('review stage: %s', (_, state, event, facts, code) => {
   expect(whyNot(reviewStageMachine, state, event, { ...ready, ...facts })?.code ?? null).toBe(code);
 });

@@ -2,17 +2,19 @@ import { firstRefusal, needReason, refuseIf } from '@weichuang/kernel/checks';
 import { defineMachine } from '@weichuang/kernel/machine';
 
 export interface ReviewStageFacts {
+  /** the round itself is being judged; panels may be formed before */
+  readonly roundReviewing: boolean;
   readonly judges: number;
   readonly judgesPerApplication: number;
   /** judges on the panel who have not declared their conflicts of interest */
   readonly undeclared: readonly string[];
-  /** applications with fewer assigned judges than the stage's `minSheets` */
+  /** applications with fewer assigned judges than the stage's `minSheets`, those left out that staff have accepted so */
   readonly underAssigned: readonly string[];
   /** the review rule is stored with its hash: nobody can change it once scores exist */
   readonly ruleFrozen: boolean;
-  /** score cards neither locked, nor recused, nor void */
+  /** score sheets neither locked, nor recused, nor void, those left out that staff have accepted as missing */
   readonly openScorecards: number;
-  /** applications with fewer locked sheets than `minSheets` */
+  /** applications with fewer locked sheets than `minSheets`, those left out that staff have accepted to stay without a rank */
   readonly shortOfSheets: readonly string[];
   readonly undecidedTie: boolean;
   readonly reason: string;
@@ -38,6 +40,7 @@ export const reviewStageMachine = defineMachine<ReviewStageFacts>()({
       can: 'review.open',
       unless: (f) =>
         firstRefusal(
+          refuseIf(!f.roundReviewing, 'REVIEW.ROUND_NOT_REVIEWING'),
           refuseIf(!f.ruleFrozen, 'REVIEW.RULE_NOT_FROZEN'),
           refuseIf(f.undeclared.length > 0, 'PANEL.UNDECLARED', { judges: f.undeclared }),
           refuseIf(f.underAssigned.length > 0, 'PANEL.UNDER_ASSIGNED', { applications: f.underAssigned }),
@@ -50,6 +53,8 @@ export const reviewStageMachine = defineMachine<ReviewStageFacts>()({
       unless: (f) => refuseIf(f.openScorecards > 0, 'REVIEW.OPEN_SCORECARDS', { count: f.openScorecards }),
     },
     reopen: { from: ['closed'], to: 'scoring', can: 'review.close', unless: (f) => needReason(f.reason) },
+    /** the round went back to judging, after an objection for example: its ranking no longer counts */
+    unfreeze: { from: ['frozen'], to: 'closed', can: 'review.freeze', unless: (f) => needReason(f.reason) },
     freeze: {
       from: ['closed'],
       to: 'frozen',

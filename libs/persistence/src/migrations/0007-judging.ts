@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../role';
 import { scopeFunction, tenantTable } from '../tenant-table';
 
 /** Panels, declarations of conflict, score sheets, frozen rankings. */
@@ -63,7 +64,7 @@ export class Judging1700000000007 implements MigrationInterface {
         state text NOT NULL DEFAULT 'assigned',
         items jsonb NOT NULL DEFAULT '{}',
         comment text NOT NULL DEFAULT '',
-        total numeric(12, 6),
+        total numeric CHECK (total >= 0),
         locked_at timestamptz,
         reason text,
         revision int NOT NULL DEFAULT 1,
@@ -78,7 +79,7 @@ export class Judging1700000000007 implements MigrationInterface {
         round_id uuid NOT NULL REFERENCES round,
         application_id uuid NOT NULL REFERENCES application,
         part_key text NOT NULL,
-        value numeric(12, 6) NOT NULL,
+        value numeric NOT NULL CHECK (value >= 0),
         evidence text NOT NULL,
         entered_by uuid NOT NULL,
         revision int NOT NULL DEFAULT 1,
@@ -125,13 +126,41 @@ export class Judging1700000000007 implements MigrationInterface {
       CREATE INDEX scorecard_application ON scorecard (application_id);
       CREATE UNIQUE INDEX ranking_current ON ranking (round_id) WHERE superseded_at IS NULL;
     `);
+    // A whole save in one statement and one round trip: tenancy, checks, the change and its audit row, under the caller's own rights.
+    // It reads the stage without a lock: a save that passes a closing at the same moment changes a sheet that does not count.
+    await q.query(`
+      CREATE FUNCTION score_save(
+        tenant uuid, card uuid, actor uuid, at timestamptz, expected int, new_items jsonb, new_comment text, new_total numeric, event uuid, request text
+      ) RETURNS TABLE (refusal text, current_revision int, current_state text) LANGUAGE plpgsql AS $$
+        DECLARE
+          held scorecard;
+        BEGIN
+          PERFORM set_config('app.tenants', '{' || tenant || '}', true);
+          SELECT * INTO held FROM scorecard WHERE id = card AND judge_id = actor FOR UPDATE;
+          IF NOT FOUND THEN RETURN QUERY SELECT 'NOT_FOUND', 0, ''; RETURN; END IF;
+          IF held.state NOT IN ('assigned', 'in_progress') THEN RETURN QUERY SELECT 'STATE.WRONG', held.revision, held.state; RETURN; END IF;
+          IF NOT EXISTS (SELECT FROM review_stage WHERE id = held.review_stage_id AND state = 'scoring')
+            THEN RETURN QUERY SELECT 'REVIEW.NOT_OPEN', held.revision, held.state; RETURN; END IF;
+          IF held.revision <> expected THEN RETURN QUERY SELECT 'REVISION.STALE', held.revision, held.state; RETURN; END IF;
+          UPDATE scorecard SET items = new_items, comment = new_comment, total = new_total, state = 'in_progress', revision = held.revision + 1 WHERE id = card;
+          INSERT INTO event_log (id, tenant_id, happened_at, kind, subject_kind, subject_id, round_id, actor_id, actor_role, request_id, data)
+          VALUES (event, tenant, at, 'scorecard.save', 'scorecard', card, held.round_id, actor, 'judge', request, jsonb_build_object(
+            'from', held.state, 'to', 'in_progress', 'revision', held.revision + 1,
+            'before', jsonb_build_object('total', held.total::text, 'items', (SELECT COALESCE(jsonb_object_agg(key, value), '{}') FROM jsonb_each(held.items) WHERE new_items -> key IS DISTINCT FROM value)),
+            'after', jsonb_build_object('total', new_total::text, 'items', (SELECT COALESCE(jsonb_object_agg(key, value), '{}') FROM jsonb_each(new_items) WHERE held.items -> key IS DISTINCT FROM value))
+          ) || CASE WHEN held.comment = new_comment THEN '{}' ELSE jsonb_build_object('comment', jsonb_build_array(held.comment, new_comment)) END);
+          RETURN QUERY SELECT NULL, held.revision + 1, 'in_progress';
+        END $$;
+      REVOKE ALL ON FUNCTION score_save(uuid, uuid, uuid, timestamptz, int, jsonb, text, numeric, uuid, text) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION score_save(uuid, uuid, uuid, timestamptz, int, jsonb, text, numeric, uuid, text) TO ${APP_ROLE};
+    `);
     await q.query(scopeFunction('review_stage', `SELECT tenant_id, round_id, NULL::uuid, NULL::uuid, NULL::uuid FROM review_stage WHERE id = wanted`));
     await q.query(scopeFunction('scorecard', `SELECT tenant_id, round_id, NULL::uuid, NULL::uuid, judge_id FROM scorecard WHERE id = wanted`));
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_review_stage(uuid), scope_scorecard(uuid);
+      DROP FUNCTION score_save(uuid, uuid, uuid, timestamptz, int, jsonb, text, numeric, uuid, text), scope_review_stage(uuid), scope_scorecard(uuid);
       DROP TABLE review_stage, panel_judge, conflict, scorecard, score_part, tie_decision, ranking CASCADE;
     `);
   }

@@ -13,8 +13,8 @@ export interface FrozenRanking {
  * Inserts the frozen ranking of a round as judging would leave it, without judges: the applications with these scores (decimal
  * strings; null: too few sheets), the best first, equal ones in the order given. Below the round's pass line a row is `below_pass`.
  */
-export async function frozenRanking(w: World, round: { readonly id: string }, applications: readonly { readonly id: string }[], scores: readonly (string | null)[]): Promise<FrozenRanking> {
-  const [found] = await w.rows<{ config: RoundConfig }>('SELECT config FROM round WHERE id = $1', [round.id]);
+export async function frozenRanking(w: World, round: { readonly roundId: string }, applications: readonly { readonly id: string }[], scores: readonly (string | null)[]): Promise<FrozenRanking> {
+  const [found] = await w.rows<{ config: RoundConfig }>('SELECT config FROM round WHERE id = $1', [round.roundId]);
   if (!found) throw new Error('no such round');
   const { review } = found.config;
   const scored = applications.map(({ id }, index) => ({ id, score: scores[index] ?? null }));
@@ -37,12 +37,12 @@ export async function frozenRanking(w: World, round: { readonly id: string }, ap
   for (const stage of review.stages)
     await w.rows(
       `INSERT INTO review_stage (id, tenant_id, round_id, stage_key, state, rule, rule_hash, opened_at, closed_at) VALUES ($1, $2, $3, $4, 'frozen', $5, $6, now(), now()) ON CONFLICT DO NOTHING`,
-      [newId(), w.tenantId, round.id, stage.id, JSON.stringify(review), 'b'.repeat(64)],
+      [newId(), w.tenantId, round.roundId, stage.id, JSON.stringify(review), 'b'.repeat(64)],
     );
   const id = newId();
-  await w.rows('UPDATE ranking SET superseded_at = now() WHERE round_id = $1 AND superseded_at IS NULL', [round.id]);
+  await w.rows('UPDATE ranking SET superseded_at = now() WHERE round_id = $1 AND superseded_at IS NULL', [round.roundId]);
   await w.rows('INSERT INTO ranking (id, tenant_id, round_id, rule, rule_hash, rows, hash, frozen_at, frozen_by) VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8)', [
-    id, w.tenantId, round.id, JSON.stringify(review), 'b'.repeat(64), JSON.stringify(rows), 'c'.repeat(64), person?.id,
+    id, w.tenantId, round.roundId, JSON.stringify(review), 'b'.repeat(64), JSON.stringify(rows), 'c'.repeat(64), person?.id,
   ]);
   return { id, rows };
 }
