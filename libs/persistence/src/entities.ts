@@ -2,7 +2,10 @@ import { EventLogRow } from './audit/event-log.entity';
 import { organizationEntities } from './organizations/entities';
 import { identityEntities } from './identity/entities';
 import { fileEntities } from './files/entities';
+import { formsEntities } from './forms/entities';
+import { callsEntities } from './calls/entities';
+import { needsEntities } from './needs/entities';
 import { judgingEntities } from './judging/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...judgingEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities];

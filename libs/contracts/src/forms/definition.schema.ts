@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import type { Condition, Field, FormDefinition, Text } from '@weichuang/domain/forms/definition';
 
-/** A text in both languages; English may be missing. */
-const TextIn: z.ZodType<Text> = z.strictObject({ zh: z.string().trim().min(1).max(400), en: z.string().trim().max(800).optional() });
-
 const Key = z.string().min(1).max(64);
 const Count = z.int().min(0).max(1_000_000);
 const Limit = z.number().min(-1e12).max(1e12);
-const DecimalText = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/);
 
 const ConditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -42,41 +38,62 @@ const FieldTypeSchema = z.enum([
   'score',
 ]);
 
-const ScoreSchema = z.strictObject({
-  max: DecimalText,
-  step: DecimalText,
-  kind: z.enum(['base', 'bonus', 'penalty', 'veto']),
-  anchors: z.array(z.strictObject({ fromPct: z.number().min(0).max(100), text: TextIn })).max(10).optional(),
-  commentRequired: z.boolean().optional(),
-  source: Key.optional(),
+interface Leaves {
+  readonly TextIn: z.ZodType<Text>;
+  readonly DecimalText: z.ZodType<string>;
+  readonly Id: z.ZodType<string>;
+}
+
+/** The shape, with what its texts, scores and ids may be. */
+function definitionOf({ TextIn, DecimalText, Id }: Leaves): z.ZodType<FormDefinition> {
+  const ScoreSchema = z.strictObject({
+    max: DecimalText,
+    step: DecimalText,
+    kind: z.enum(['base', 'bonus', 'penalty', 'veto']),
+    anchors: z.array(z.strictObject({ fromPct: z.number().min(0).max(100), text: TextIn })).max(10).optional(),
+    commentRequired: z.boolean().optional(),
+    source: Key.optional(),
+  });
+
+  const FieldSchema: z.ZodType<Field> = z.lazy(() =>
+    z.strictObject({
+      id: Id,
+      type: FieldTypeSchema,
+      label: TextIn,
+      help: TextIn.optional(),
+      required: z.boolean().optional(),
+      maxLength: Count.optional(),
+      min: Limit.optional(),
+      max: Limit.optional(),
+      options: z.array(z.strictObject({ id: Id, label: TextIn })).max(300).optional(),
+      columns: z.array(FieldSchema).max(40).optional(),
+      minRows: Count.optional(),
+      maxRows: Count.optional(),
+      showIf: ConditionSchema.optional(),
+      score: ScoreSchema.optional(),
+      personal: z.boolean().optional(),
+      identifying: z.boolean().optional(),
+      accept: z.array(z.enum(['pdf', 'image', 'word', 'excel'])).max(4).optional(),
+    }),
+  );
+
+  return z.strictObject({
+    sections: z
+      .array(z.strictObject({ id: Id, title: TextIn, help: TextIn.optional(), fields: z.array(FieldSchema).max(200) }))
+      .max(60),
+  });
+}
+
+const Definition = definitionOf({
+  // English may be missing
+  TextIn: z.strictObject({ zh: z.string().trim().min(1).max(400), en: z.string().trim().max(800).optional() }),
+  DecimalText: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/),
+  Id: Key,
 });
-
-const FieldSchema: z.ZodType<Field> = z.lazy(() =>
-  z.strictObject({
-    id: Key,
-    type: FieldTypeSchema,
-    label: TextIn,
-    help: TextIn.optional(),
-    required: z.boolean().optional(),
-    maxLength: Count.optional(),
-    min: Limit.optional(),
-    max: Limit.optional(),
-    options: z.array(z.strictObject({ id: Key, label: TextIn })).max(300).optional(),
-    columns: z.array(FieldSchema).max(40).optional(),
-    minRows: Count.optional(),
-    maxRows: Count.optional(),
-    showIf: ConditionSchema.optional(),
-    score: ScoreSchema.optional(),
-    personal: z.boolean().optional(),
-    identifying: z.boolean().optional(),
-    accept: z.array(z.enum(['pdf', 'image', 'word', 'excel'])).max(4).optional(),
-  }),
-);
-
-const Definition = z.strictObject({
-  sections: z
-    .array(z.strictObject({ id: Key, title: TextIn, help: TextIn.optional(), fields: z.array(FieldSchema).max(200) }))
-    .max(60),
+const Draft = definitionOf({
+  TextIn: z.strictObject({ zh: z.string().trim().max(400), en: z.string().trim().max(800).optional() }),
+  DecimalText: z.string().trim().max(20),
+  Id: z.string().max(64),
 });
 
 /** Deeper than any form: sections, fields, columns, and a condition of some levels. */
@@ -97,6 +114,9 @@ function isShallow(value: unknown, most: number): boolean {
  * Whether it can be published is `checkDefinition`'s to say. A value nested beyond all forms is refused as no definition at all.
  */
 export const FormDefinitionSchema: z.ZodType<FormDefinition> = z.preprocess((value) => (isShallow(value, DEEPEST) ? value : null), Definition);
+
+/** A definition that is being written: labels, ids and scores may still be blank. */
+export const FormDefinitionDraft: z.ZodType<FormDefinition> = z.preprocess((value) => (isShallow(value, DEEPEST) ? value : null), Draft);
 
 /**
  * Answers in a request: any JSON by field id. What they may be is the definition's to say (`cleanAnswers`, `validateAnswers`),

@@ -13,12 +13,14 @@ interface Entry {
   isDirectory(): boolean;
 }
 // the library knows no Node types; its specs read sources to see that no code is without its sentence
-const fs = jest.requireActual<{ readdirSync(path: string, options: { withFileTypes: true }): Entry[]; readFileSync(path: string, encoding: 'utf8'): string }>('node:fs');
+const fs = jest.requireActual<{ readdirSync(path: string, options: { withFileTypes: true }): Entry[]; readFileSync(path: string, encoding: 'utf8'): string; existsSync(path: string): boolean }>('node:fs');
 declare const __dirname: string;
 
 const SLICES = ['forms', 'calls', 'needs', 'applications', 'eligibility', 'organizations', 'agreements', 'supervision'] as const;
 type Texts = Record<string, string>;
-const textsOf = (slice: string, locale: string) => JSON.parse(fs.readFileSync(`${__dirname}/../${slice}/problems.${locale}.json`, 'utf8')) as Texts;
+// what refuses a whole act may stand in a file of its own
+const textsOf = (slice: string, locale: string): Texts =>
+  Object.assign({}, ...['problems', 'refusals'].filter((name) => fs.existsSync(`${__dirname}/../${slice}/${name}.${locale}.json`)).map((name) => JSON.parse(fs.readFileSync(`${__dirname}/../${slice}/${name}.${locale}.json`, 'utf8')) as Texts)) as Texts;
 const all = (locale: string): Texts => Object.assign({}, ...SLICES.map((slice) => textsOf(slice, locale))) as Texts;
 const params = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
 

@@ -5,6 +5,7 @@ import type { FieldProblem, RefusalParams } from '@weichuang/kernel/denial';
 import { isFen } from '@weichuang/kernel/money';
 import { WHOLE_BP } from '@weichuang/kernel/percent';
 import { patternProblems } from './numbering';
+import type { Text } from '../forms/definition';
 import type { GradeRule, GrantModel, RoundConfig } from './round-config';
 
 /** Every code `whatIsMissing` can give. */
@@ -12,6 +13,7 @@ export const ROUND_CODES = [
   'ROUND.NOT_AN_INSTANT',
   'ROUND.NOT_A_DATE',
   'ROUND.DATES_NOT_IN_ORDER',
+  'ROUND.NAME_MISSING',
   'ROUND.TRACKS_MISSING',
   'ROUND.TRACK_REPEATED',
   'ROUND.TRACK_APPLICANTS_MISSING',
@@ -66,6 +68,7 @@ type Report = (path: string, code: RoundCode, params?: RefusalParams) => void;
 export function whatIsMissing(config: RoundConfig, facts: RoundCheckFacts): FieldProblem[] {
   const found: FieldProblem[] = [];
   const report: Report = (path, code, params) => void found.push(params ? { path, code, params } : { path, code });
+  checkNames(config, report);
   checkTracks(config, facts, report);
   checkCalendar(config, report);
   checkMoney(config, report);
@@ -74,6 +77,22 @@ export function whatIsMissing(config: RoundConfig, facts: RoundCheckFacts): Fiel
   checkReview(config, facts, report);
   checkAfterwards(config, facts, report);
   return [...found, ...patternProblems(config.numbering)];
+}
+
+/** Everything that is shown by its name has one. */
+function checkNames(config: RoundConfig, report: Report): void {
+  const lists: readonly (readonly [string, readonly { readonly name: Text }[]])[] = [
+    ['tracks', config.tracks],
+    ['budget.categories', config.budget.categories],
+    ['review.stages', config.review.stages],
+    ['review.parts', config.review.parts],
+    ['tranches', config.tranches],
+    ['evaluation', config.evaluation],
+    ['prizes', config.prizes],
+    ['closeDocuments', config.closeDocuments],
+  ];
+  for (const [path, list] of lists) list.forEach(({ name }, i) => !name.zh.trim() && report(`${path}.${i}.name`, 'ROUND.NAME_MISSING'));
+  config.eligibility.rules.forEach(({ title }, i) => !title.zh.trim() && report(`eligibility.rules.${i}.title`, 'ROUND.NAME_MISSING'));
 }
 
 function checkTracks(config: RoundConfig, { publishedVersionIds }: RoundCheckFacts, report: Report): void {

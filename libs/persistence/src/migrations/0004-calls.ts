@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../role';
 import { scopeFunction, tenantTable } from '../tenant-table';
 
 /** Form versions and rounds. A published form version never changes. */
@@ -42,6 +43,33 @@ export class Calls1700000000004 implements MigrationInterface {
       ${tenantTable('round')}
 
       CREATE INDEX round_tenant ON round (tenant_id, created_at DESC);
+      CREATE INDEX round_timed ON round (state) WHERE state IN ('published', 'open');
+
+      -- what the street has said to all about a round: more time, answers to questions, corrections
+      CREATE TABLE round_announcement (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenant,
+        round_id uuid NOT NULL REFERENCES round,
+        kind text NOT NULL CHECK (kind IN ('extension', 'cancellation', 'notice')),
+        title text NOT NULL,
+        body text NOT NULL DEFAULT '',
+        data jsonb NOT NULL DEFAULT '{}',
+        published_at timestamptz NOT NULL,
+        created_by uuid REFERENCES user_account
+      );
+      ${tenantTable('round_announcement', 'SELECT, INSERT')}
+      CREATE INDEX round_announcement_round ON round_announcement (round_id, published_at DESC);
+
+      -- rounds whose time has come to open or close, over all streets: ids only; the sweep then works street by street
+      CREATE FUNCTION rounds_due(at timestamptz) RETURNS TABLE (tenant_id uuid, round_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT tenant_id, id FROM round
+        WHERE CASE state
+          WHEN 'published' THEN (config #>> '{calendar,openAt}')::timestamptz <= at
+          WHEN 'open' THEN (config #>> '{calendar,closeAt}')::timestamptz <= at
+          ELSE false END
+        ORDER BY tenant_id, id $$;
+      REVOKE ALL ON FUNCTION rounds_due(timestamptz) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION rounds_due(timestamptz) TO ${APP_ROLE};
       -- what is published is pinned by answers and scores
       CREATE FUNCTION refuse_published_change() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -57,8 +85,9 @@ export class Calls1700000000004 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_round(uuid), scope_form_version(uuid);
-      DROP TABLE form_version, round CASCADE;
+      DROP FUNCTION scope_round(uuid), scope_form_version(uuid), rounds_due(timestamptz);
+      DROP TABLE round_announcement, form_version, round CASCADE;
+      DROP FUNCTION refuse_published_change();
     `);
   }
 }
