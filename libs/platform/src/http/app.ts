@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { RouteMeta } from '../access/can';
 import { HOUSE, type House } from '../house';
+import { serveDocs } from './docs';
 import { installHooks, newRequestId, sendProblem } from './hooks';
 import { serveWeb } from './web';
 
@@ -79,6 +80,7 @@ export async function createApi(house: House, slices: readonly Type[], webRoot: 
     logger,
     listeners: house.listeners,
   });
+  await serveDocs(fastify, routes);
   await serveWeb(fastify, webRoot, settings);
   await app.init();
   await fastify.ready();

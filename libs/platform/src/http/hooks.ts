@@ -60,13 +60,13 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
   fastify.decorateRequest('startedAt', 0);
 
   fastify.addHook('onRoute', (route: RouteOptions) => {
-    if (!route.url.startsWith('/api/') || route.method === 'HEAD' || route.method === 'OPTIONS') return;
+    if (!route.url.startsWith('/api/') || route.url.startsWith('/api/docs') || route.method === 'HEAD' || route.method === 'OPTIONS') return;
     const meta = route.config as RouteMeta | undefined; // what our decorators put there
     if (!meta?.access) throw new Error(`${String(route.method)} ${route.url} says nothing of who may call it: add @Can, @Self or @Public`);
   });
 
   fastify.addHook('onRequest', async (raw, reply) => {
-    if (!raw.url.startsWith('/api/')) return;
+    if (!raw.url.startsWith('/api/') || raw.url.startsWith('/api/docs')) return;
     const request = raw as Flight; // decorated above
     request.startedAt = performance.now();
     request.actor = null;
