@@ -1,0 +1,82 @@
+// Runs a command of the repository and waits for it; a stop asked for meanwhile takes the command along.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+const running = new Set();
+
+/**
+ * @param {string} command @param {string[]} args
+ * @param {{ env?: object, quiet?: boolean, onLine?: (line: string) => void, limitMs?: number }} [options]
+ *   `quiet` collects the output instead of showing it; over the time limit the command and its children are ended.
+ * @returns {Promise<{ code: number, output: string, late: boolean }>}
+ */
+export function run(command, args, { env = process.env, quiet = false, onLine, limitMs } = {}) {
+  return new Promise((resolve) => {
+    // Its own process group, so that its grandchildren can be ended with it.
+    const child = spawn(command, args, { cwd: root, env, detached: true, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
+    let output = '';
+    let rest = '';
+    let late = false;
+    const take = (part) => {
+      output = (output + part).slice(-200_000);
+      if (!onLine) return;
+      const lines = (rest + part).split('\n');
+      rest = lines.pop();
+      lines.forEach(onLine);
+    };
+    child.stdout?.setEncoding('utf8').on('data', take);
+    child.stderr?.setEncoding('utf8').on('data', take);
+    const limit = limitMs && setTimeout(() => {
+      late = true;
+      endGroup(child, 'SIGKILL');
+    }, limitMs);
+    running.add(child);
+    const done = (code) => {
+      clearTimeout(limit);
+      running.delete(child);
+      resolve({ code, output, late });
+    };
+    child.once('error', (error) => {
+      output += error.message;
+      done(127);
+    });
+    child.once('close', (code) => done(code ?? 1));
+  });
+}
+
+/** Ends every command that still runs: politely, and by force after the grace time. */
+export async function endAll(graceMs = 8000) {
+  const left = [...running];
+  await Promise.all(left.map(async (child) => {
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    endGroup(child, 'SIGTERM');
+    const force = setTimeout(() => endGroup(child, 'SIGKILL'), graceMs);
+    await gone;
+    clearTimeout(force);
+  }));
+}
+
+function endGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // ended meanwhile
+  }
+}
+
+/** Calls `stop` once on Ctrl-C, TERM, HUP, or when the npm that started us has gone; then exits with the code that it gives. */
+export function onStop(stop) {
+  let asked = false;
+  const act = async (why) => {
+    if (asked) return;
+    asked = true;
+    process.exit(await stop(why));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void act(signal));
+  // npm killed by force tells us nothing; we would be an orphan.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void act('npm'), 1000).unref();
+}
