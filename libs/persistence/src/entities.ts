@@ -6,6 +6,9 @@ import { formsEntities } from './forms/entities';
 import { callsEntities } from './calls/entities';
 import { needsEntities } from './needs/entities';
 import { judgingEntities } from './judging/entities';
+import { awardEntities } from './awards/entities';
+import { applicationEntities } from './applications/entities';
+import { eligibilityEntities } from './eligibility/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities];

@@ -1,5 +1,6 @@
 import { firstRefusal, needReason, refuseIf } from '@weichuang/kernel/checks';
 import { defineMachine } from '@weichuang/kernel/machine';
+import { formatFen } from '@weichuang/kernel/money';
 import type { DecisionState } from './decision.machine';
 import type { NoticeState } from './notice.machine';
 
@@ -10,6 +11,8 @@ export interface AwardFacts {
   readonly openObjections: number;
   readonly upheldObjections: number;
   readonly amountFen: number;
+  /** what the round's rule would give it, 0 where it is entitled to nothing */
+  readonly entitledFen: number;
   /** what the pool has left for this award; its own amount included while it holds one */
   readonly freeFen: number;
   /** the day by which the agreement must be signed has passed */
@@ -21,22 +24,40 @@ export interface AwardFacts {
 const fits = (f: AwardFacts) =>
   firstRefusal(
     refuseIf(f.amountFen <= 0, 'AWARD.NO_AMOUNT', undefined, 'invalid'),
-    refuseIf(f.amountFen > f.freeFen, 'AWARD.OVER_POOL', { amountFen: f.amountFen, freeFen: f.freeFen }, 'limit'),
+    refuseIf(f.amountFen > f.freeFen, 'AWARD.OVER_POOL', { amountFen: f.amountFen, freeFen: f.freeFen, amount: formatFen(f.amountFen), free: formatFen(f.freeFen) }, 'limit'),
   );
+const open = (f: AwardFacts) => refuseIf(f.decision !== 'draft' && f.decision !== 'returned', 'DECISION.NOT_OPEN', { decision: f.decision });
+const entitled = (f: AwardFacts) => refuseIf(f.entitledFen <= 0, 'AWARD.NOT_ENTITLED');
 
-/** A grant to one application, from proposal to grant. An objection holds only the award it is about. */
+/**
+ * A grant to one application, from proposal to grant. The allocation puts each line where the round's rule wants it; while the
+ * decision is open a person may move it elsewhere, with a reason. An objection holds only the award it is about.
+ */
 export const awardMachine = defineMachine<AwardFacts>()({
   name: 'award',
   initial: 'proposed',
-  states: ['proposed', 'waitlisted', 'approved', 'noticed', 'granted', 'cancelled_by_objection', 'declined', 'expired'],
+  states: ['proposed', 'waitlisted', 'not_funded', 'approved', 'noticed', 'granted', 'cancelled_by_objection', 'declined', 'expired'],
   steps: {
     waitlist: {
-      from: ['proposed'],
+      from: ['proposed', 'not_funded'],
       to: 'waitlisted',
       can: 'award.allocate',
-      unless: (f) => refuseIf(f.decision !== 'draft' && f.decision !== 'returned', 'DECISION.NOT_OPEN', { decision: f.decision }),
+      unless: (f) => firstRefusal(open(f), entitled(f), needReason(f.reason)),
     },
-    promote: { from: ['waitlisted'], to: 'proposed', can: 'award.allocate', unless: fits },
+    include: {
+      from: ['waitlisted', 'not_funded'],
+      to: 'proposed',
+      can: 'award.allocate',
+      unless: (f) => firstRefusal(open(f), entitled(f), needReason(f.reason)),
+    },
+    leave_out: { from: ['proposed', 'waitlisted'], to: 'not_funded', can: 'award.allocate', unless: (f) => firstRefusal(open(f), needReason(f.reason)) },
+    /** money came free after the approval: the next one moves up, and is noticed and approved for itself */
+    promote: {
+      from: ['waitlisted'],
+      to: 'proposed',
+      can: 'award.allocate',
+      unless: (f) => firstRefusal(refuseIf(f.decision !== 'approved' && f.decision !== 'published', 'DECISION.NOT_APPROVED', { decision: f.decision }), fits(f)),
+    },
     approve: {
       from: ['proposed'],
       to: 'approved',

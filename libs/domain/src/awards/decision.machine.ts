@@ -1,6 +1,7 @@
 import { firstRefusal, needReason, refuseIf } from '@weichuang/kernel/checks';
 import { type Refusal } from '@weichuang/kernel/denial';
 import { defineMachine } from '@weichuang/kernel/machine';
+import { formatFen } from '@weichuang/kernel/money';
 
 export interface DecisionFacts {
   readonly actorId: string;
@@ -20,7 +21,7 @@ const sound = (f: DecisionFacts): Refusal | null =>
   firstRefusal(
     refuseIf(!f.reviewFrozen, 'REVIEW.NOT_FROZEN'),
     refuseIf(f.funded === 0, 'DECISION.EMPTY'),
-    refuseIf(f.allocatedFen > f.poolFen, 'DECISION.OVER_POOL', { allocatedFen: f.allocatedFen, poolFen: f.poolFen }, 'limit'),
+    refuseIf(f.allocatedFen > f.poolFen, 'DECISION.OVER_POOL', { allocatedFen: f.allocatedFen, poolFen: f.poolFen, over: formatFen(Math.max(0, f.allocatedFen - f.poolFen)), free: formatFen(f.poolFen) }, 'limit'),
     f.problem,
   );
 /** Two people decide on money: whoever submits the list does not approve it. */

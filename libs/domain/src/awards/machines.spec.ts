@@ -7,11 +7,20 @@ import { type NoticeFacts, type NoticeState, noticeMachine, noticePeriod } from 
 import { type ObjectionFacts, type ObjectionState, objectionMachine } from './objection.machine';
 
 const award: AwardFacts = {
-  decision: 'approved', notice: 'published', openObjections: 0, upheldObjections: 0, amountFen: 100, freeFen: 100, signingOver: false, agreementSigned: false, reason: '',
+  decision: 'approved', notice: 'published', openObjections: 0, upheldObjections: 0, amountFen: 100, entitledFen: 100, freeFen: 100, signingOver: false, agreementSigned: false, reason: '',
 };
 it.each<[string, AwardState, keyof typeof awardMachine.steps, Partial<AwardFacts>, string | null]>([
-  ['waitlist while the list is open', 'proposed', 'waitlist', { decision: 'draft' }, null],
-  ['not afterwards', 'proposed', 'waitlist', { decision: 'submitted' }, 'DECISION.NOT_OPEN'],
+  ['waitlist while the list is open', 'proposed', 'waitlist', { decision: 'draft', reason: '先观察' }, null],
+  ['not afterwards', 'proposed', 'waitlist', { decision: 'submitted', reason: '先观察' }, 'DECISION.NOT_OPEN'],
+  ['not without a reason', 'proposed', 'waitlist', { decision: 'draft' }, 'REASON.REQUIRED'],
+  ['include', 'not_funded', 'include', { decision: 'returned', reason: '重点项目' }, null],
+  ['not without one either', 'waitlisted', 'include', { decision: 'draft', reason: ' ' }, 'REASON.REQUIRED'],
+  ['nobody the rule gives nothing', 'not_funded', 'include', { decision: 'draft', entitledFen: 0, reason: '重点项目' }, 'AWARD.NOT_ENTITLED'],
+  ['nor on the waitlist', 'not_funded', 'waitlist', { decision: 'draft', entitledFen: 0, reason: '候补' }, 'AWARD.NOT_ENTITLED'],
+  ['leave out', 'proposed', 'leave_out', { decision: 'draft', reason: '已获其他资助' }, null],
+  ['leave out with a reason', 'proposed', 'leave_out', { decision: 'draft' }, 'REASON.REQUIRED'],
+  ['not while it lies with the leader', 'proposed', 'leave_out', { decision: 'submitted', reason: '已获其他资助' }, 'DECISION.NOT_OPEN'],
+  ['no promotion before the approval', 'waitlisted', 'promote', { decision: 'draft' }, 'DECISION.NOT_APPROVED'],
   ['promote', 'waitlisted', 'promote', {}, null],
   ['promote only what fits', 'waitlisted', 'promote', { freeFen: 99 }, 'AWARD.OVER_POOL'],
   ['promote nothing', 'waitlisted', 'promote', { amountFen: 0 }, 'AWARD.NO_AMOUNT'],

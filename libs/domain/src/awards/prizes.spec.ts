@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PrizeTier } from '../calls/round-config';
-import { awardPrizes } from './prizes';
+import { awardPrizes, whyNotGive } from './prizes';
 
 const tier = (id: string, quota: number, amountFen: number): PrizeTier => ({ id, name: { zh: id }, quota, amountFen });
 const tiers = [tier('first', 1, 30_000), tier('second', 2, 20_000), tier('third', 3, 0)];
@@ -34,4 +34,14 @@ it('never gives more prizes than there are, nor two to one', () => {
       }
     }),
   );
+});
+
+it.each([
+  ['an open place', { applicationId: 'x', tierId: 'second' }, false, null],
+  ['no place left', { applicationId: 'x', tierId: 'first' }, false, 'PRIZE.QUOTA_REACHED'],
+  ['a second prize', { applicationId: 'a', tierId: 'second' }, false, 'PRIZE.ALREADY_GIVEN'],
+  ['no such tier', { applicationId: 'x', tierId: 'tenth' }, false, 'PRIZE.UNKNOWN_TIER'],
+  ['after the publication', { applicationId: 'x', tierId: 'second' }, true, 'PRIZE.PUBLISHED'],
+])('giving a prize: %s', (_, prize, published, code) => {
+  expect(whyNotGive(tiers, [{ applicationId: 'a', tierId: 'first' }], prize, published)?.code ?? null).toBe(code);
 });

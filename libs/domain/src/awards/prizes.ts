@@ -1,3 +1,4 @@
+import { firstRefusal, refuseIf } from '@weichuang/kernel/checks';
 import { type Refusal, refuse } from '@weichuang/kernel/denial';
 import type { PrizeTier } from '../calls/round-config';
 
@@ -48,4 +49,23 @@ export function awardPrizes(tiers: readonly PrizeTier[], candidates: readonly Pr
     unfilled,
     problem: torn.length ? refuse('PRIZE.TIE_AT_LINE', { applications: torn.map((row) => row.id) }) : null,
   };
+}
+
+export interface GivenPrize {
+  readonly applicationId: string;
+  readonly tierId: string;
+}
+
+/**
+ * Why a prize of this tier may not be given to this application: `PRIZE.PUBLISHED`, `PRIZE.UNKNOWN_TIER`, `PRIZE.ALREADY_GIVEN`
+ * (an application has one prize of a round), `PRIZE.QUOTA_REACHED`; null when it may.
+ */
+export function whyNotGive(tiers: readonly PrizeTier[], given: readonly GivenPrize[], prize: GivenPrize, published: boolean): Refusal | null {
+  const tier = tiers.find((one) => one.id === prize.tierId);
+  return firstRefusal(
+    refuseIf(published, 'PRIZE.PUBLISHED'),
+    refuseIf(!tier, 'PRIZE.UNKNOWN_TIER', undefined, 'invalid'),
+    refuseIf(given.some((one) => one.applicationId === prize.applicationId), 'PRIZE.ALREADY_GIVEN'),
+    refuseIf(tier !== undefined && given.filter((one) => one.tierId === tier.id).length >= tier.quota, 'PRIZE.QUOTA_REACHED', { tier: tier?.name.zh ?? '', quota: tier?.quota ?? 0 }),
+  );
 }
