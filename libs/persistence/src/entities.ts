@@ -9,6 +9,8 @@ import { judgingEntities } from './judging/entities';
 import { awardEntities } from './awards/entities';
 import { applicationEntities } from './applications/entities';
 import { eligibilityEntities } from './eligibility/entities';
+import { agreementEntities } from './agreements/entities';
+import { disbursementEntities } from './disbursements/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { TranchePlan } from '../calls/round-config';
 import { type Expense, type ExpenseRule, execution, expenseProblems, surplus } from './expense-rules';
 import { ledgerProblem, netPaid } from './ledger';
-import { dueDate, planProblem, planTranches, respread } from './tranche-plan';
+import { dueDate, planProblem, planTranches, respread } from '../agreements/tranche-plan';
 
 const plan = (...bps: number[]): TranchePlan[] => bps.map((bp, i) => ({ id: `t${i}`, name: { zh: `第${i}笔` }, on: 'signed', bp, withinDays: i ? null : 30 }));
 

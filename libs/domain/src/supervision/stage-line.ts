@@ -2,7 +2,7 @@ import { endOfDayInChina } from '@weichuang/kernel/clock';
 import type { ApplicationState } from '../applications/application.machine';
 import type { RoundConfig } from '../calls/round-config';
 import type { RoundState } from '../calls/round.machine';
-import type { ProjectState } from './project.machine';
+import type { ProjectState } from '../agreements/project.machine';
 
 /** The cycle in eleven stages. */
 export const STAGES = [

@@ -1,7 +1,7 @@
 import { whyNot } from '@weichuang/kernel/machine';
 import { type FindingEvent, type FindingFacts, type FindingState, findingMachine } from './finding.machine';
 import { type ProgressReportEvent, type ProgressReportFacts, type ProgressReportState, lateConsequence, progressReportMachine } from './progress-report.machine';
-import { type ProjectEvent, type ProjectFacts, type ProjectState, projectMachine } from './project.machine';
+import { type ProjectEvent, type ProjectFacts, type ProjectState, projectMachine } from '../agreements/project.machine';
 
 const project: ProjectFacts = {
   agreementCurrent: true,

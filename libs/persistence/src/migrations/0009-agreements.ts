@@ -23,6 +23,9 @@ export class Agreements1700000000009 implements MigrationInterface {
         supervisor_id uuid REFERENCES user_account,
         starts_on date,
         ends_on date,
+        audit jsonb,
+        ended_reason text,
+        ended_note text,
         revision int NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL DEFAULT now()
       );
@@ -35,6 +38,7 @@ export class Agreements1700000000009 implements MigrationInterface {
         project_id uuid NOT NULL UNIQUE REFERENCES project,
         form_version_id uuid NOT NULL REFERENCES form_version,
         answers jsonb NOT NULL,
+        touched jsonb NOT NULL DEFAULT '{}',
         state text NOT NULL DEFAULT 'drafting',
         comments jsonb NOT NULL DEFAULT '[]',
         return_reason text,
@@ -54,8 +58,11 @@ export class Agreements1700000000009 implements MigrationInterface {
         pdf_file_id uuid REFERENCES stored_file,
         scan_file_id uuid REFERENCES stored_file,
         issued_at timestamptz,
-        sign_by date,
+        sign_by date NOT NULL,
         signed_on date,
+        signed_by jsonb NOT NULL DEFAULT '[]',
+        confirmed_by uuid,
+        reason text,
         revision int NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL DEFAULT now()
       );
@@ -64,14 +71,18 @@ export class Agreements1700000000009 implements MigrationInterface {
       CREATE INDEX project_round ON project (round_id, state, number);
       CREATE INDEX project_organization ON project (organization_id);
       CREATE INDEX project_supervisor ON project (supervisor_id);
+      CREATE INDEX project_coach ON project (coach_id);
+      CREATE INDEX project_list ON project (round_id, number, id);
     `);
-    await q.query(scopeFunction('project', `SELECT tenant_id, round_id, organization_id, community_id, NULL::uuid FROM project WHERE id = wanted`));
+    await q.query(scopeFunction('project', `SELECT tenant_id, round_id, organization_id, community_id, supervisor_id FROM project WHERE id = wanted`));
+    // asked with the project's id: the person is its coach
+    await q.query(scopeFunction('project_coach', `SELECT tenant_id, round_id, organization_id, community_id, coach_id FROM project WHERE id = wanted`));
     await q.query(scopeFunction('agreement', `SELECT a.tenant_id, a.round_id, p.organization_id, p.community_id, NULL::uuid FROM agreement a JOIN project p ON p.id = a.project_id WHERE a.id = wanted`));
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_project(uuid), scope_agreement(uuid);
+      DROP FUNCTION scope_project(uuid), scope_project_coach(uuid), scope_agreement(uuid);
       DROP TABLE project, optimisation, agreement CASCADE;
     `);
   }

@@ -28,6 +28,8 @@ export class Disbursements1700000000010 implements MigrationInterface {
         paid_fen bigint NOT NULL DEFAULT 0 CHECK (paid_fen >= 0 AND paid_fen <= amount_fen),
         returned_fen bigint NOT NULL DEFAULT 0 CHECK (returned_fen >= 0 AND returned_fen <= paid_fen),
         voucher_number text,
+        returned_on date,
+        return_voucher text,
         reason text,
         revision int NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -65,6 +67,7 @@ export class Disbursements1700000000010 implements MigrationInterface {
       ${tenantTable('expense')}
 
       CREATE INDEX tranche_round ON tranche (round_id, state);
+      CREATE INDEX tranche_list ON tranche (round_id, sequence, id);
       CREATE INDEX expense_project ON expense (project_id, spent_on);
       CREATE INDEX expense_invoice ON expense (tenant_id, invoice_number) WHERE invoice_number IS NOT NULL;
     `);

@@ -1,6 +1,6 @@
 import { type AgreementContent, draftAgreement } from '@weichuang/domain/agreements/agreement-content';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
-import { planTranches } from '@weichuang/domain/disbursements/tranche-plan';
+import { planTranches } from '@weichuang/domain/agreements/tranche-plan';
 import type { Answers, BudgetLine } from '@weichuang/domain/forms/definition';
 import { newId } from '@weichuang/kernel/id';
 import { dateInChina } from '@weichuang/kernel/clock';

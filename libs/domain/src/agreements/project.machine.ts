@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '@weichuang/kernel/denial';
 import { defineMachine } from '@weichuang/kernel/machine';
 
 /** Why a project ends early. */
-export const TERMINATION_REASONS = ['force_majeure', 'breach', 'applicant_request', 'funder_policy', 'evaluation_failed'] as const;
+export const TERMINATION_REASONS = ['force_majeure', 'breach', 'applicant_request', 'funder_policy', 'evaluation_failed', 'not_signed'] as const;
 export type TerminationReason = (typeof TERMINATION_REASONS)[number];
 
 export interface ProjectFacts {
