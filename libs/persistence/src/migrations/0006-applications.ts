@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../role';
 import { scopeFunction, tenantTable } from '../tenant-table';
 
 /** Applications, their frozen submitted versions, and the eligibility check. */
@@ -22,6 +23,10 @@ export class Applications1700000000006 implements MigrationInterface {
         number text,
         receipt_number text,
         answers jsonb NOT NULL DEFAULT '{}',
+        -- the revision in which each field was last changed, for merging what two people write
+        touched jsonb NOT NULL DEFAULT '{}',
+        -- what the staff list is searched in: title, number, name of the organization
+        search text NOT NULL DEFAULT '',
         requested_fen bigint NOT NULL DEFAULT 0 CHECK (requested_fen >= 0),
         own_fen bigint NOT NULL DEFAULT 0 CHECK (own_fen >= 0),
         state text NOT NULL DEFAULT 'draft',
@@ -50,6 +55,7 @@ export class Applications1700000000006 implements MigrationInterface {
         requested_fen bigint NOT NULL,
         own_fen bigint NOT NULL,
         digest text NOT NULL,
+        receipt_number text,
         submitted_at timestamptz NOT NULL,
         submitted_by uuid NOT NULL,
         UNIQUE (application_id, version)
@@ -73,6 +79,7 @@ export class Applications1700000000006 implements MigrationInterface {
         rule_id text NOT NULL,
         outcome text NOT NULL CHECK (outcome IN ('pass', 'fail', 'manual')),
         automatic boolean NOT NULL,
+        evidence jsonb,
         reason text,
         checked_by uuid,
         checked_at timestamptz NOT NULL DEFAULT now(),
@@ -81,18 +88,46 @@ export class Applications1700000000006 implements MigrationInterface {
       ${tenantTable('eligibility_finding')}
 
       CREATE UNIQUE INDEX application_number ON application (round_id, number) WHERE number IS NOT NULL;
-      CREATE INDEX application_list ON application (round_id, state, submitted_at DESC, id DESC);
-      CREATE INDEX application_round_submitted ON application (round_id, submitted_at DESC, id DESC);
-      CREATE INDEX application_round_requested ON application (round_id, requested_fen DESC, id DESC);
       CREATE INDEX application_organization ON application (organization_id, created_at DESC);
+      CREATE INDEX application_draft ON application (round_id) WHERE state IN ('draft', 'returned');
+      CREATE INDEX application_need ON application (need_id);
+      -- the staff list: every sort, alone and with each filter; drafts never handed in are in none of them
+      ${['submitted_at', 'requested_fen', 'number']
+        .flatMap((sort) => ['', 'state', 'track_id', 'community_id'].map((filter) => ({ sort, filter })))
+        .map(({ sort, filter }) => `CREATE INDEX application_by_${filter || 'round'}_${sort} ON application (round_id${filter && `, ${filter}`}, ${sort}, id) WHERE number IS NOT NULL;`)
+        .join('\n      ')}
+
+      -- single characters and pairs: Chinese words are short, trigrams would not find them
+      CREATE FUNCTION text_grams(source text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT COALESCE(array_agg(DISTINCT gram), '{}') FROM (
+          SELECT substr(lower(source), i, n) AS gram FROM generate_series(1, char_length(source)) AS i, generate_series(1, 2) AS n
+        ) AS grams WHERE gram !~ '\\s' $$;
+      CREATE INDEX application_search ON application USING gin (text_grams(search)) WHERE number IS NOT NULL;
+      -- Under row-level security an index on texts is not used (its operators are not leakproof), so this one looks with the
+      -- owner's rights and names the transaction's own tenants itself. The newest matches, at most as many as are asked for.
+      CREATE FUNCTION search_applications(wanted_round uuid, needle text, most int) RETURNS SETOF uuid
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT id FROM application
+        WHERE round_id = wanted_round AND number IS NOT NULL AND tenant_id = ANY (app_tenants())
+          AND text_grams(search) @> text_grams(needle)
+          AND position(lower(needle) IN lower(search)) > 0
+        LIMIT most $$;
+      REVOKE ALL ON FUNCTION search_applications(uuid, text, int) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION search_applications(uuid, text, int), text_grams(text) TO ${APP_ROLE};
+
+      -- receipts are counted over all streets: nobody waits for anybody
+      CREATE SEQUENCE receipt_seq;
+      GRANT USAGE ON SEQUENCE receipt_seq TO ${APP_ROLE};
     `);
     await q.query(scopeFunction('application', `SELECT tenant_id, round_id, organization_id, community_id, NULL::uuid FROM application WHERE id = wanted`));
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_application(uuid);
+      DROP FUNCTION scope_application(uuid), search_applications(uuid, text, int);
       DROP TABLE application, application_version, round_number, eligibility_finding CASCADE;
+      DROP FUNCTION text_grams(text);
+      DROP SEQUENCE receipt_seq;
     `);
   }
 }
