@@ -1,7 +1,7 @@
 import type { ApplicationState } from '../applications/application.machine';
 import type { RoundState } from '../calls/round.machine';
 import { type LineConfig, type StageId, type StageLine, lineAt } from '../calls/stage-line';
-import type { ProjectState } from './project.machine';
+import type { ProjectState } from '../agreements/project.machine';
 
 export { type StageId, type StageLine, type StageView, STAGES, stageLine } from '../calls/stage-line';
 
