@@ -1,7 +1,6 @@
 import { endOfDayInChina } from '@weichuang/kernel/clock';
 import type { RoundConfig } from './round-config';
 import type { RoundState } from './round.machine';
-import type { ProjectState } from '../agreements/project.machine';
 
 /** The cycle in eleven stages. */
 export const STAGES = [
