@@ -2,6 +2,7 @@
 // docs/operations.md are honoured; nothing needs to be set.
 import { seconds, step, table } from './log.mjs';
 import { dataDirOf } from './product/environment.mjs';
+import { refuseSecond } from './product/lock.mjs';
 import { checkNode, ensureInstalled } from './repo/install.mjs';
 import { build } from './repo/nx.mjs';
 import { endAll, onStop } from './repo/run.mjs';
@@ -29,6 +30,7 @@ const fail = (error) => {
 
 try {
   checkNode();
+  refuseSecond(dataDirOf());
   await ensureInstalled();
   if (!ended) await build();
   // Only now: the supervisor needs installed packages.

@@ -32,7 +32,7 @@ onStop(async () => {
 try {
   checkNode();
   await ensureInstalled();
-  dir = temporaryDir('test');
+  dir = temporaryDir('run');
   await count('代码检查与类型检查', 'lint, boundaries, types', () => tasks('lint', 'typecheck'));
   await specs('全部测试', 'specs', 'jest.config.cjs', ['--maxWorkers=2'], 25 * minute);
   if (await count('生产构建', 'production build', () => tasks('build'))) {
@@ -64,8 +64,9 @@ async function specs(zh, en, config, args, limitMs) {
   const report = join(dir, `${config.replaceAll('/', '-')}.json`);
   const { code, late } = await run(process.execPath, [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '-c', config, '--ci', '--json', `--outputFile=${report}`, ...args], {
     limitMs,
+    // What specs leave in the temporary directory goes with it.
     // jest prints the report's JSON to stdout when no file is named, and its own lines to stderr
-    env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, TMPDIR: dir, NODE_ENV: 'test', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
   });
   if (late) return fail(`${zh}：${limitMs / minute} 分钟内没有结束 (not ended in time)`);
   if (!existsSync(report)) return fail(`${zh}：没有结果，见上面的输出 (no report)`);

@@ -19,11 +19,7 @@ export function takeDataDir(dataDir) {
         break;
       } catch (error) {
         if (error.code !== 'EEXIST') throw error;
-        const holder = holderOf(dataDir);
-        if (holder) {
-          throw new Problem(`这个数据目录已由进程 ${holder.pid} 使用：${dataDir} (data directory in use)`,
-            `产品已在运行${runningIn(dataDir)?.url ? `：${runningIn(dataDir).url}` : ''}。要另开一套，用 DATA_DIR=其他目录 npm start`);
-        }
+        refuseSecond(dataDir);
         rmSync(lock, { force: true });
       }
     }
@@ -34,6 +30,14 @@ export function takeDataDir(dataDir) {
     rmSync(join(dataDir, 'running.json'), { force: true });
     rmSync(lock, { force: true });
   };
+}
+
+/** Throws Problem when a supervisor has the data directory already. */
+export function refuseSecond(dataDir) {
+  const holder = holderOf(dataDir);
+  if (!holder) return;
+  throw new Problem(`这个数据目录已由进程 ${holder.pid} 使用：${dataDir} (data directory in use)`,
+    `产品已在运行或正在启动${runningIn(dataDir)?.url ? `：${runningIn(dataDir).url}` : ''}。要另开一套，用 DATA_DIR=其他目录 npm start`);
 }
 
 /** Notes how the running product is reached, readable by its owner only. */

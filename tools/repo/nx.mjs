@@ -15,12 +15,11 @@ export function nx(args, options = {}) {
 /** Builds everything that changed since the last time. Throws Problem with the compiler's words. */
 export async function build() {
   step('构建', 'build');
-  let done = 0;
   const { code, output } = await nx(['run-many', '-t', 'build', '--parallel=2', '--output-style=static'], {
     quiet: true,
     onLine: (line) => {
-      const task = /✔\s+nx run @weichuang\/([\w-]+):build/.exec(line.replace(/\u001b\[[0-9;]*m/g, ''));
-      if (task) step(`  已构建 ${task[1]}${line.includes('cache') ? '（缓存）' : ''}`, String((done += 1)));
+      const task = /> nx run @weichuang\/([\w-]+):build(.*cache)?/.exec(line.replace(/\u001b\[[0-9;]*m/g, ''));
+      if (task) step(`  ${task[1]}${task[2] ? '（未变）' : ''}`);
     },
   });
   if (code !== 0) throw new Problem('构建失败 (build failed)', '看上面的编译信息；若刚切换过分支，先删除 .nx 和各项目的 dist 再试', output.slice(-6000));

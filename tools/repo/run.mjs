@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parentOf } from '../services/processes.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -76,7 +77,9 @@ export function onStop(stop) {
     process.exit(await stop(why));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void act(signal));
-  // npm killed by force tells us nothing; we would be an orphan.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void act('npm'), 1000).unref();
+  // npm killed by force tells us nothing, and we would be an orphan. Between npm and us there may be a shell, so both are watched.
+  if (!process.env.npm_lifecycle_event) return;
+  const line = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = line();
+  setInterval(() => line() !== first && void act('npm'), 1000).unref();
 }

@@ -33,7 +33,13 @@ export function startedAt(pid) {
   return proc ? (statFields(pid)?.[19] ?? '') : ps(pid, 'lstart');
 }
 
-// The fields of /proc/<pid>/stat after the command, which may itself contain spaces and brackets: state is 0, starttime 19.
+/** The number of the parent process, 0 when the process is gone. */
+export function parentOf(pid) {
+  return Number((proc ? statFields(pid)?.[1] : ps(pid, 'ppid')) || 0);
+}
+
+// The fields of /proc/<pid>/stat after the command, which may itself contain spaces and brackets: state is 0, parent 1,
+// start time 19.
 function statFields(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
