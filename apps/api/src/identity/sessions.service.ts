@@ -32,7 +32,7 @@ export class SessionsService {
     await this.house.coordination.reset(`sign-in:${email}`);
     if (oldToken) await this.endToken(ctx, oldToken);
     await this.open(ctx, user, client, reply);
-    return this.view(ctx, user);
+    return this.viewOf(ctx, user);
   }
 
   /** Starts a new session and sets its cookie; the token itself is stored nowhere. */
@@ -63,7 +63,7 @@ export class SessionsService {
 
   async current(ctx: Ctx): Promise<SessionView> {
     const actor = actorOf(ctx);
-    return this.view(ctx, { id: actor.userId, name: actor.name, email: actor.email, locale: actor.locale });
+    return this.viewOf(ctx, { id: actor.userId, name: actor.name, email: actor.email, locale: actor.locale });
   }
 
   private async endToken(ctx: Ctx, token: string): Promise<void> {
@@ -71,7 +71,8 @@ export class SessionsService {
     this.house.sessions.forget(token);
   }
 
-  private async view(ctx: Ctx, user: Pick<UserRow, 'id' | 'name' | 'email' | 'locale'>): Promise<SessionView> {
+  /** The person with what it may do where. */
+  async viewOf(ctx: Ctx, user: Pick<UserRow, 'id' | 'name' | 'email' | 'locale'>): Promise<SessionView> {
     return { user, memberships: await membershipsOf(ctx.em, user.id), demo: this.house.settings.DEMO };
   }
 

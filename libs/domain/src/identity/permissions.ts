@@ -2,12 +2,11 @@ import type { PermissionTable } from './access';
 
 export const identityPermissions = {
   'clock.move': ['platform_admin'],
-  'tenant.manage': ['platform_admin'],
   'user.manage': ['platform_admin'],
-  /** invite people to a street's or round's roles, end their roles */
-  'member.manage': ['street_manager'],
-  'member.read': ['street_manager', 'street_handler', 'street_leader', 'auditor', 'undertaker'],
-  'organization.edit': ['applicant_owner'],
-  'organization.members': ['applicant_owner'],
-  'organization.read': ['applicant_owner', 'applicant_member'],
+  /** invite people to a street's or round's roles; the rule in member.ts says who may give which */
+  'member.invite': ['street_manager', 'platform_admin'],
+  'member.end': ['street_manager', 'applicant_owner', 'platform_admin'],
+  'member.read': ['street_manager', 'street_handler', 'street_leader', 'auditor', 'undertaker', 'platform_admin'],
+  'organization.members': ['applicant_owner', 'applicant_member'],
+  'organization.invite': ['applicant_owner'],
 } satisfies PermissionTable;

@@ -12,6 +12,7 @@ export class UserRow {
   @Column('text') locale: string;
   @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) passwordChangedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) emailConfirmedAt: Date | null;
 }
 
 @Entity('membership')
@@ -38,11 +39,11 @@ export class SessionRow {
   @Column('text', { nullable: true }) client: string | null;
 }
 
-/** Invitations and password resets: only the digest of the token is kept. */
+/** Invitations, password resets, confirmations of an address: only the digest of the token is kept. */
 @Entity('one_time_link')
 export class OneTimeLinkRow {
   @PrimaryColumn('bytea') tokenHash: Buffer;
-  @Column('text') purpose: 'invitation' | 'password_reset';
+  @Column('text') purpose: 'invitation' | 'password_reset' | 'email_confirmation';
   @Column('uuid') userId: string;
   @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
   @Column('timestamptz') expiresAt: Date;

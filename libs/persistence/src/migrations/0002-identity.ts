@@ -24,7 +24,9 @@ export class Identity1700000000002 implements MigrationInterface {
         revision int NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL DEFAULT now()
       );
-      CREATE INDEX organization_name ON organization (name);
+      CREATE INDEX organization_name ON organization (name, id);
+      -- found by any part of its name
+      CREATE INDEX organization_name_parts ON organization USING gin (name gin_trgm_ops);
       ${sharedTable('organization')}
 
       CREATE TABLE user_account (
@@ -36,7 +38,8 @@ export class Identity1700000000002 implements MigrationInterface {
         state text NOT NULL DEFAULT 'active' CHECK (state IN ('invited', 'active', 'disabled')),
         locale text NOT NULL DEFAULT 'zh-CN',
         created_at timestamptz NOT NULL DEFAULT now(),
-        password_changed_at timestamptz
+        password_changed_at timestamptz,
+        email_confirmed_at timestamptz
       );
       ${sharedTable('user_account')}
 
@@ -82,15 +85,16 @@ export class Identity1700000000002 implements MigrationInterface {
       CREATE INDEX session_of_user ON session (user_id);
       ${sharedTable('session')}
 
-      -- invitations and password resets
+      -- invitations, password resets, confirmations of an address
       CREATE TABLE one_time_link (
         token_hash bytea PRIMARY KEY,
-        purpose text NOT NULL CHECK (purpose IN ('invitation', 'password_reset')),
+        purpose text NOT NULL CHECK (purpose IN ('invitation', 'password_reset', 'email_confirmation')),
         user_id uuid NOT NULL REFERENCES user_account,
         created_at timestamptz NOT NULL DEFAULT now(),
         expires_at timestamptz NOT NULL,
         used_at timestamptz
       );
+      CREATE INDEX one_time_link_user ON one_time_link (user_id);
       ${sharedTable('one_time_link')}
 
       -- every mail goes out from here, once; without SMTP it stays here and is shown locally
@@ -111,6 +115,9 @@ export class Identity1700000000002 implements MigrationInterface {
       CREATE INDEX mail_waiting ON mail (created_at) WHERE state = 'waiting';
       ${sharedTable('mail')}
 
+      -- the audit log of one round, newest first
+      CREATE INDEX event_log_round ON event_log (round_id, id) WHERE round_id IS NOT NULL;
+
       CREATE FUNCTION load_session(wanted bytea, at timestamptz) RETURNS TABLE (
         session_id uuid, user_id uuid, name text, email text, locale text, seen_at timestamptz, memberships jsonb, tenants uuid[])
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -123,16 +130,30 @@ export class Identity1700000000002 implements MigrationInterface {
               WHERE m.user_id = u.id AND m.ended_at IS NULL)
         FROM session s JOIN user_account u ON u.id = s.user_id
         WHERE s.token_hash = wanted AND s.expires_at > at AND u.state = 'active' $$;
-      -- a person's memberships with the names of what they are for; of rounds only the name, which the portal shows too
-      CREATE FUNCTION memberships_of(wanted uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+      -- a person's memberships with the names of what they are for; of rounds only the name, which the portal shows too.
+      -- plpgsql, because the table of rounds comes later
+      CREATE FUNCTION memberships_of(wanted uuid) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$ BEGIN RETURN (
         SELECT COALESCE(jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role,
           'tenant', CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('id', t.id, 'name', t.name) END,
-          'round', NULL,
+          'round', CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object('id', r.id, 'name', r.title) END,
           'organization', CASE WHEN o.id IS NULL THEN NULL ELSE jsonb_build_object('id', o.id, 'name', o.name) END,
           'community', CASE WHEN c.id IS NULL THEN NULL ELSE jsonb_build_object('id', c.id, 'name', c.name) END) ORDER BY m.id), '[]')
-        FROM membership m LEFT JOIN tenant t ON t.id = m.tenant_id
+        FROM membership m LEFT JOIN tenant t ON t.id = m.tenant_id LEFT JOIN round r ON r.id = m.round_id
         LEFT JOIN organization o ON o.id = m.organization_id LEFT JOIN region c ON c.id = m.community_id
-        WHERE m.user_id = wanted AND m.ended_at IS NULL $$;
+        WHERE m.user_id = wanted AND m.ended_at IS NULL); END $$;
+      -- the platform's list of streets: counts and the managers' names only
+      CREATE FUNCTION street_list() RETURNS TABLE (id uuid, name text, short_name text, region text, district text, contact jsonb,
+          communities int, rounds int, managers text[], created_at timestamptz)
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$ BEGIN RETURN QUERY
+        SELECT t.id, t.name, t.short_name, s.name, d.name, t.contact,
+          (SELECT count(*)::int FROM community c WHERE c.tenant_id = t.id),
+          (SELECT count(*)::int FROM round r WHERE r.tenant_id = t.id),
+          ARRAY(SELECT u.name FROM membership m JOIN user_account u ON u.id = m.user_id
+            WHERE m.tenant_id = t.id AND m.role = 'street_manager' AND m.ended_at IS NULL ORDER BY m.id),
+          t.created_at
+        FROM tenant t JOIN region s ON s.id = t.region_id LEFT JOIN region d ON d.id = s.parent_id ORDER BY d.name, t.name; END $$;
+      REVOKE ALL ON FUNCTION street_list() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION street_list() TO ${APP_ROLE};
       REVOKE ALL ON FUNCTION memberships_of(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION memberships_of(uuid) TO ${APP_ROLE};
       REVOKE ALL ON FUNCTION load_session(bytea, timestamptz) FROM PUBLIC;
@@ -145,7 +166,8 @@ export class Identity1700000000002 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION load_session(bytea, timestamptz), memberships_of(uuid), scope_organization(uuid), scope_user(uuid), scope_membership(uuid);
+      DROP FUNCTION load_session(bytea, timestamptz), memberships_of(uuid), street_list(), scope_organization(uuid), scope_user(uuid), scope_membership(uuid);
+      DROP INDEX event_log_round;
       DROP TABLE mail, one_time_link, session, participation, membership, user_account, organization;
     `);
   }

@@ -1,0 +1,101 @@
+import type { EntityManager } from 'typeorm';
+import type { Role } from '@weichuang/domain/identity/access';
+import type { UserRow } from '@weichuang/persistence/identity/entities';
+import { anywhere, COUNT_CAP } from '@weichuang/platform/http/page';
+import { membershipsOf } from './sessions.queries';
+
+/** The last place where a person was given a role, in words: for the page and the mail that greet an invited one. */
+export async function lastPlaceOf(em: EntityManager, userId: string): Promise<{ name: string; role: Role } | null> {
+  const last = (await membershipsOf(em, userId)).at(-1);
+  return last ? { role: last.role, name: (last.round ?? last.organization ?? last.community ?? last.tenant)?.name ?? '微创投' } : null;
+}
+
+export interface MemberRow {
+  readonly id: string;
+  readonly role: Role;
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly phone: string | null; readonly state: UserRow['state'] };
+  readonly round: { readonly id: string; readonly name: string } | null;
+  readonly community: { readonly id: string; readonly name: string } | null;
+  readonly since: Date;
+}
+
+const MEMBER = `m.id, m.role, json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'phone', u.phone, 'state', u.state) AS user,
+  CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.title) END AS round,
+  CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END AS community, m.created_at AS since`;
+const FROM = `FROM membership m JOIN user_account u ON u.id = m.user_id LEFT JOIN round r ON r.id = m.round_id LEFT JOIN region c ON c.id = m.community_id`;
+
+export interface MemberFilter {
+  readonly q: string | undefined;
+  readonly role: string | undefined;
+  /** only people of this round and of all rounds */
+  readonly roundId: string | null;
+}
+
+/** Members of a street by role, then in the order they came; roles that have ended are not among them. */
+export async function membersOf(
+  em: EntityManager,
+  tenantId: string,
+  filter: MemberFilter,
+  after: readonly (string | number | null)[] | null,
+  limit: number,
+): Promise<{ rows: MemberRow[]; count: number }> {
+  const where = `WHERE m.tenant_id = $1 AND m.ended_at IS NULL AND ($2::text IS NULL OR u.name ILIKE $2 OR u.email ILIKE $2)
+    AND ($3::text IS NULL OR m.role = $3) AND ($4::uuid IS NULL OR m.round_id = $4 OR m.round_id IS NULL)`;
+  const params = [tenantId, filter.q ? anywhere(filter.q) : null, filter.role ?? null, filter.roundId];
+  // the listed columns
+  const rows = (await em.query(
+    `SELECT ${MEMBER} ${FROM} ${where} AND ($5::text IS NULL OR (m.role, m.id) > ($5, $6::uuid)) ORDER BY m.role, m.id LIMIT $7`,
+    [...params, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+  )) as MemberRow[];
+  const counted = (await em.query(`SELECT count(*)::int AS count FROM (SELECT 1 ${FROM} ${where} LIMIT ${COUNT_CAP + 1}) c`, params)) as { count: number }[]; // one row
+  return { rows, count: counted[0]?.count ?? 0 };
+}
+
+export const membersOfOrganization = (em: EntityManager, organizationId: string): Promise<MemberRow[]> =>
+  em.query(`SELECT ${MEMBER} ${FROM} WHERE m.organization_id = $1 AND m.tenant_id IS NULL AND m.ended_at IS NULL ORDER BY m.role DESC, m.id`, [organizationId]);
+
+export async function memberById(em: EntityManager, id: string): Promise<MemberRow | null> {
+  const rows: MemberRow[] = await em.query(`SELECT ${MEMBER} ${FROM} WHERE m.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Names of what a membership is for, seen from within its street. */
+export async function placeName(em: EntityManager, of: { tenantId: string | null; roundId: string | null; organizationId: string | null; communityId: string | null }): Promise<string> {
+  const rows: { name: string | null }[] = await em.query(
+    `SELECT COALESCE((SELECT title FROM round WHERE id = $2), (SELECT name FROM region WHERE id = $4), (SELECT name FROM organization WHERE id = $3), (SELECT name FROM tenant WHERE id = $1)) AS name`,
+    [of.tenantId, of.roundId, of.organizationId, of.communityId],
+  );
+  return rows[0]?.name ?? '';
+}
+
+/** Is this round, or community, the street's own? */
+export async function isOwn(em: EntityManager, table: 'round' | 'community', id: string): Promise<boolean> {
+  const rows: unknown[] = await em.query(`SELECT 1 FROM ${table} WHERE id = $1`, [id]);
+  return rows.length > 0;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly state: UserRow['state'];
+  readonly createdAt: Date;
+}
+
+export async function peopleOf(
+  em: EntityManager,
+  filter: { q: string | undefined; state: string | undefined },
+  after: readonly (string | number | null)[] | null,
+  limit: number,
+): Promise<{ rows: PersonRow[]; count: number }> {
+  const where = `WHERE ($1::text IS NULL OR name ILIKE $1 OR email ILIKE $1) AND ($2::text IS NULL OR state = $2)`;
+  const params = [filter.q ? anywhere(filter.q) : null, filter.state ?? null];
+  // the listed columns
+  const rows = (await em.query(
+    `SELECT id, name, email, phone, state, created_at AS "createdAt" FROM user_account ${where} AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+    [...params, after?.[0] ?? null, limit + 1],
+  )) as PersonRow[];
+  const counted = (await em.query(`SELECT count(*)::int AS count FROM (SELECT 1 FROM user_account ${where} LIMIT ${COUNT_CAP + 1}) c`, params)) as { count: number }[]; // one row
+  return { rows, count: counted[0]?.count ?? 0 };
+}

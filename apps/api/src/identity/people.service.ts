@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Input, Output } from '@weichuang/contracts/http/route';
+import type { listDemoAccounts, listMails } from '@weichuang/contracts/identity/demo';
+import type { listPeople, setPersonState } from '@weichuang/contracts/identity/members';
+import { MailRow, UserRow } from '@weichuang/persistence/identity/entities';
+import { actorOf, PLATFORM_TENANT, type Ctx } from '@weichuang/platform/context/ctx';
+import { emit } from '@weichuang/platform/events/emit';
+import { HOUSE, type House } from '@weichuang/platform/house';
+import { found, missing, refused } from '@weichuang/platform/http/refused';
+import { pageOf, readCursor } from '@weichuang/platform/http/page';
+import { Like } from 'typeorm';
+import { peopleOf } from './people.queries';
+import { membershipsOf } from './sessions.queries';
+import { SessionsService } from './sessions.service';
+
+const DEMO_DOMAIN = '@demo.weichuang.cn';
+
+/** All people of the platform, for its administrator; and what only the demo shows. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    @Inject(HOUSE) private readonly house: House,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async list(ctx: Ctx, query: Input<typeof listPeople>['query']): Promise<Output<typeof listPeople>> {
+    const { rows, count } = await peopleOf(ctx.em, { q: query.q, state: query.state }, readCursor(query.after, 1), query.limit);
+    const places = new Map<string, Output<typeof listPeople>['rows'][number]['places']>();
+    for (const { id } of rows) places.set(id, await this.placesOf(ctx, id));
+    return pageOf(rows, query.limit, count, (row) => [row.id], (row) => ({ ...row, createdAt: row.createdAt.toISOString(), places: places.get(row.id) ?? [] }));
+  }
+
+  /** Disabling ends all sessions. @throws Refused PERSON.SELF */
+  async setState(ctx: Ctx, id: string, { state, reason }: Input<typeof setPersonState>['body']): Promise<Output<typeof setPersonState>> {
+    if (id === actorOf(ctx).userId) throw refused('PERSON.SELF');
+    const user = found(await ctx.em.findOne(UserRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+    const before = user.state;
+    // somebody restored who never accepted is invited again, not active
+    user.state = state === 'active' && user.passwordHash === null ? 'invited' : state;
+    if (user.state === before) return { state: before };
+    await ctx.em.save(user);
+    if (user.state === 'disabled') await this.sessions.endAll(ctx, id);
+    await emit(ctx, { kind: `user.${state === 'disabled' ? 'disabled' : 'restored'}`, subject: { kind: 'user', id }, tenantId: PLATFORM_TENANT, data: { before, after: user.state, reason } });
+    return { state: user.state };
+  }
+
+  /** @throws Refused NOT_FOUND outside of a demo */
+  async demoAccounts(ctx: Ctx): Promise<Output<typeof listDemoAccounts>> {
+    if (!this.house.settings.DEMO) throw missing();
+    const users = await ctx.em.find(UserRow, { where: { email: Like(`%${DEMO_DOMAIN}`), state: 'active' }, order: { id: 'ASC' }, take: 60 });
+    const rows: Output<typeof listDemoAccounts>['rows'] = [];
+    for (const user of users) {
+      const roles = await this.placesOf(ctx, user.id);
+      if (roles.length) rows.push({ email: user.email, name: user.name, roles });
+    }
+    return { rows };
+  }
+
+  /** @throws Refused NOT_FOUND outside of a demo */
+  async mails(ctx: Ctx, to: string | undefined): Promise<Output<typeof listMails>> {
+    if (!this.house.settings.DEMO) throw missing();
+    const mails = await ctx.em.find(MailRow, { where: to ? { toEmail: to } : {}, order: { createdAt: 'DESC', id: 'DESC' }, take: 100 });
+    return { rows: mails.map((mail) => ({ id: mail.id, to: mail.toEmail, subject: mail.subject, body: mail.body, state: mail.state, createdAt: mail.createdAt.toISOString() })) };
+  }
+
+  private async placesOf(ctx: Ctx, userId: string): Promise<Output<typeof listPeople>['rows'][number]['places']> {
+    const memberships = await membershipsOf(ctx.em, userId);
+    return memberships.map(({ role, round, organization, community, tenant }) => ({ role, place: (round ?? organization ?? community ?? tenant)?.name ?? null }));
+  }
+}

@@ -1,0 +1,69 @@
+import { refuse, type Refusal } from '@weichuang/kernel/denial';
+import type { Role } from './access';
+
+/** Every code that giving and ending roles can give. */
+export const MEMBER_CODES = [
+  'MEMBER.ROLE_NOT_YOURS', 'MEMBER.ROUND_NEEDED', 'MEMBER.ROUND_NOT_WANTED', 'MEMBER.COMMUNITY_NEEDED', 'MEMBER.COMMUNITY_NOT_WANTED',
+  'MEMBER.ALREADY', 'MEMBER.AUDITOR_SEPARATE', 'MEMBER.DISABLED', 'MEMBER.LAST_MANAGER', 'MEMBER.LAST_OWNER', 'MEMBER.NOT_INVITED',
+] as const;
+
+/** Roles of a street, and whether they are given for one round, may be, or never. */
+export const STREET_ROLES = {
+  street_manager: 'never',
+  street_handler: 'never',
+  street_finance: 'never',
+  street_leader: 'never',
+  auditor: 'never',
+  undertaker: 'may',
+  supervisor: 'may',
+  evaluator: 'may',
+  judge: 'must',
+  community_committee: 'never',
+} as const satisfies Partial<Record<Role, 'never' | 'may' | 'must'>>;
+export type StreetRole = keyof typeof STREET_ROLES;
+export const STREET_ROLE_NAMES = Object.keys(STREET_ROLES) as StreetRole[]; // the keys of the literal above
+
+export const ORGANIZATION_ROLES = ['applicant_owner', 'applicant_member'] as const;
+
+export const isStreetRole = (role: Role): role is StreetRole => role in STREET_ROLES;
+
+export interface MemberWish {
+  readonly role: StreetRole;
+  readonly roundId: string | null;
+  readonly communityId: string | null;
+}
+
+export interface MemberFacts {
+  /** roles by which the inviting person was let in */
+  readonly by: readonly Role[];
+  /** roles the invited person has in this street already, not ended */
+  readonly held: readonly { readonly role: Role; readonly roundId: string | null; readonly communityId: string | null }[];
+  readonly disabled: boolean;
+}
+
+/**
+ * May this role be given in a street? The platform's administrator only sets up managers. Who audits does nothing else there:
+ * nobody audits his own acts (GB/T 22239-2019 8.1.5, separation of duties).
+ */
+export function whyNotInvite(wish: MemberWish, facts: MemberFacts): Refusal | null {
+  if (!facts.by.includes('street_manager') && !(facts.by.includes('platform_admin') && wish.role === 'street_manager'))
+    return refuse('MEMBER.ROLE_NOT_YOURS', undefined, 'forbidden');
+  const round = STREET_ROLES[wish.role];
+  if (round === 'must' && wish.roundId === null) return refuse('MEMBER.ROUND_NEEDED', undefined, 'invalid');
+  if (round === 'never' && wish.roundId !== null) return refuse('MEMBER.ROUND_NOT_WANTED', undefined, 'invalid');
+  const ofCommunity = wish.role === 'community_committee';
+  if (ofCommunity && wish.communityId === null) return refuse('MEMBER.COMMUNITY_NEEDED', undefined, 'invalid');
+  if (!ofCommunity && wish.communityId !== null) return refuse('MEMBER.COMMUNITY_NOT_WANTED', undefined, 'invalid');
+  if (facts.disabled) return refuse('MEMBER.DISABLED');
+  if (facts.held.some((one) => one.role === wish.role && one.roundId === wish.roundId && one.communityId === wish.communityId)) return refuse('MEMBER.ALREADY');
+  const others = facts.held.filter((one) => (wish.role === 'auditor' ? one.role !== 'auditor' : one.role === 'auditor'));
+  if (others.length > 0) return refuse('MEMBER.AUDITOR_SEPARATE');
+  return null;
+}
+
+/** May this role be ended? A street keeps a manager and an organization an owner, or nobody could come in again. */
+export function whyNotEnd(role: Role, others: { readonly sameRoleLeft: number }): Refusal | null {
+  if (role === 'street_manager' && others.sameRoleLeft === 0) return refuse('MEMBER.LAST_MANAGER');
+  if (role === 'applicant_owner' && others.sameRoleLeft === 0) return refuse('MEMBER.LAST_OWNER');
+  return null;
+}
