@@ -3,7 +3,7 @@
  * Old answers live one second at most: an ended session or a declared conflict takes effect within it.
  */
 export class BriefCache<V> {
-  private readonly entries = new Map<string, { readonly value: Promise<V>; readonly until: number }>();
+  private readonly entries = new Map<string, { readonly value: Promise<V>; readonly until: number; known?: { readonly value: V } }>();
 
   constructor(
     private readonly lifeMs = 1000,
@@ -15,11 +15,21 @@ export class BriefCache<V> {
     const held = this.entries.get(key);
     if (held && held.until > now) return held.value;
     const value = load();
-    this.entries.set(key, { value, until: now + this.lifeMs });
-    // a failure is not remembered
-    value.catch(() => this.entries.delete(key));
+    const entry: { value: Promise<V>; until: number; known?: { value: V } } = { value, until: now + this.lifeMs };
+    this.entries.set(key, entry);
+    value.then(
+      (known) => (entry.known = { value: known }),
+      // a failure is not remembered
+      () => this.entries.delete(key),
+    );
     if (this.entries.size > this.most) this.trim(now);
     return value;
+  }
+
+  /** The answer when it is at hand: a hot route then waits for no promise. */
+  peek(key: string): { readonly value: V } | undefined {
+    const held = this.entries.get(key);
+    return held && held.until > performance.now() ? held.known : undefined;
   }
 
   forget(key: string): void {

@@ -31,6 +31,10 @@ export class SessionReader {
     return this.cache.get(token, () => this.load(token));
   }
 
+  peek(token: string): { readonly value: Actor | null } | undefined {
+    return this.cache.peek(token);
+  }
+
   forget(token: string): void {
     this.cache.forget(token);
   }

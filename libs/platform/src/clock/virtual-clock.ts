@@ -22,9 +22,14 @@ export class VirtualClock {
     return this.offset;
   }
 
-  /** Looks the offset up again when it is older than a second. */
+  /** Is the offset older than a second? */
+  get stale(): boolean {
+    return this.movable && Date.now() - this.readAt >= 1000;
+  }
+
+  /** Looks the offset up again when it is stale. */
   async refresh(force = false): Promise<void> {
-    if (!this.movable || (!force && Date.now() - this.readAt < 1000)) return;
+    if (!force && !this.stale) return;
     this.readAt = Date.now();
     const rows: { offset_ms: number }[] = await this.source.query('SELECT offset_ms FROM virtual_clock');
     this.offset = rows[0]?.offset_ms ?? 0;

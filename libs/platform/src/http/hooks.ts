@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
 import type {} from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
 import type { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import { newId } from '@weichuang/kernel/id';
-import { canonicalJson } from '@weichuang/kernel/canonical-json';
-import { refuse, type FieldProblem } from '@weichuang/kernel/denial';
-import { NOWHERE, rolesFor, type PermissionTable, type Role, type Scope } from '@weichuang/domain/identity/access';
+import { refuse } from '@weichuang/kernel/denial';
+import type { RouteContract } from '@weichuang/contracts/http/route';
+import { NOWHERE, type PermissionTable, type Role, type Scope } from '@weichuang/domain/identity/access';
+import { admit, tenantsOf } from '../access/admit';
 import type { Access, RouteMeta } from '../access/can';
 import type { ScopeReader } from '../access/scope-reader';
 import { SESSION_COOKIE, type SessionReader } from '../access/session-reader';
 import type { VirtualClock } from '../clock/virtual-clock';
-import { makeCtx, PLATFORM_TENANT, type Actor, type Listeners } from '../context/ctx';
+import { makeCtx, type Actor, type Ctx, type Listeners } from '../context/ctx';
 import { Transaction } from '../context/transaction';
 import type { Coordination } from '../coordination/port';
 import type { Logger } from '../config/logger';
+import { keepAnswer, rememberOrFind } from './idempotency';
+import { inputOf } from './input';
 import { problemOf, refusalOf, statusOf } from './problem';
 import { Refused } from './refused';
 import type { WeichuangRequest } from './route';
@@ -65,49 +66,70 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
     if (!meta?.access) throw new Error(`${String(route.method)} ${route.url} says nothing of who may call it: add @Can, @Self or @Public`);
   });
 
-  fastify.addHook('onRequest', async (raw, reply) => {
-    if (!raw.url.startsWith('/api/') || raw.url.startsWith('/api/docs')) return;
+  // Callbacks rather than promises: what a cheap route needs is at hand, and each promise would cost it a turn of the loop.
+  fastify.addHook('onRequest', (raw, reply, done) => {
+    if (!raw.url.startsWith('/api/') || raw.url.startsWith('/api/docs')) return done();
     const request = raw as Flight; // decorated above
     request.startedAt = performance.now();
-    request.actor = null;
     reply.headers(API_HEADERS);
     reply.header('x-request-id', request.id);
     reply.header('x-server-time', clock.now().getTime());
-    if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeignOrigin(request, parts.origins);
-    const token = request.cookies[SESSION_COOKIE];
-    if (token) request.actor = await sessions.read(token);
-    await clock.refresh();
+    if (request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request, parts.origins))
+      return done(new Refused(refuse('ORIGIN.FOREIGN', undefined, 'forbidden')));
     const meta = metaOf(request);
-    if (!meta.access) return; // not found: the 404 handler answers
-    if (meta.access.kind !== 'public' && !request.actor) throw new Refused(refuse('SESSION.MISSING', undefined, 'forbidden'));
-    if (meta.rate) {
-      const { name, points, seconds } = meta.rate;
-      const wait = await coordination.consume(`${name}:${request.actor?.userId ?? request.ip}`, points, seconds);
-      if (wait > 0) {
-        reply.header('retry-after', wait);
-        throw new Refused(refuse('RATE.EXCEEDED', { seconds: wait }, 'limit'));
-      }
+    const token = request.cookies[SESSION_COOKIE];
+    const known = token ? sessions.peek(token) : NOBODY;
+    if (known && !clock.stale && !meta.rate) {
+      request.actor = known.value;
+      return done(refusalToEnter(meta, request.actor) ?? undefined);
     }
+    enter(request, reply, meta, token).then((refused) => done(refused ?? undefined), done);
   });
 
-  fastify.addHook('preHandler', async (raw, reply) => {
+  /** The long way in: the session from the database, the clock's offset, the rate. */
+  async function enter(request: Flight, reply: FastifyReply, meta: RouteMeta, token: string | undefined): Promise<Refused | null> {
+    if (token) request.actor = await sessions.read(token);
+    await clock.refresh();
+    const refused = refusalToEnter(meta, request.actor);
+    if (refused || !meta.rate) return refused;
+    const { name, points, seconds } = meta.rate;
+    const wait = await coordination.consume(`${name}:${request.actor?.userId ?? request.ip}`, points, seconds);
+    if (wait <= 0) return null;
+    reply.header('retry-after', wait);
+    return new Refused(refuse('RATE.EXCEEDED', { seconds: wait }, 'limit'));
+  }
+
+  fastify.addHook('preHandler', (raw, reply, done) => {
     const request = raw as Flight; // decorated above
     const meta = metaOf(request);
-    if (!meta.access || !meta.contract) return;
-    request.input = {
-      params: parse(meta.contract.params, request.params, 'params', true),
-      query: parse(meta.contract.query, request.query, 'query', false),
-      body: meta.contract.kind === 'upload' ? {} : parse(meta.contract.body, request.body ?? {}, '', false),
-    };
-    const { scope, roles } = await admit(meta.access, request, scopes, permissions);
-    const tenants = scope.tenantId
-      ? [scope.tenantId]
-      : meta.access.kind === 'public'
-        ? [PLATFORM_TENANT]
-        : [...(request.actor?.tenants ?? []), PLATFORM_TENANT];
-    const own = meta.transaction === 'own';
-    if (!own) request.tx = await Transaction.begin(source, tenants, request.method === 'GET');
-    request.ctx = makeCtx({
+    const { access, contract } = meta;
+    if (!access || !contract) return done();
+    try {
+      request.input = inputOf(contract, request);
+    } catch (error) {
+      return done(error as Error); // Refused is an Error
+    }
+    if (access.kind === 'self' && meta.transaction === 'own' && !contract.idempotent) {
+      request.ctx = contextOf(request, NOWHERE, [], tenantsOf(access, NOWHERE, request.actor));
+      return done();
+    }
+    begin(request, reply, meta, access, contract).then(() => done(), done);
+  });
+
+  /** Access, transaction, idempotency. */
+  async function begin(request: Flight, reply: FastifyReply, meta: RouteMeta, access: Access, contract: RouteContract): Promise<void> {
+    const { scope, roles } = await admit(access, request.actor, request.input, scopes, permissions);
+    const tenants = tenantsOf(access, scope, request.actor);
+    if (meta.transaction !== 'own') request.tx = await Transaction.begin(source, tenants, request.method === 'GET');
+    request.ctx = contextOf(request, scope, roles, tenants);
+    if (!contract.idempotent) return;
+    const first = await rememberOrFind(request.ctx, request.headers['idempotency-key'], contract.path, request.input);
+    if (first === 'fresh') request.idempotency = String(request.headers['idempotency-key']);
+    else void reply.status(first.status).header('idempotency-replayed', 'true').type('application/json; charset=utf-8').send(first.answer);
+  }
+
+  const contextOf = (request: Flight, scope: Scope, roles: Role[], tenants: readonly string[]): Ctx =>
+    makeCtx({
       actor: request.actor,
       now: clock.now(),
       tenants,
@@ -120,31 +142,21 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
       permissions,
       listeners: parts.listeners,
     });
-    if (meta.contract.idempotent) await rememberOrReplay(request, reply, meta.contract.path);
+
+  fastify.addHook('preSerialization', (raw, reply, payload, done) => {
+    const { contract } = metaOf(raw);
+    if (!contract || reply.statusCode >= 400 || contract.kind === 'file' || contract.kind === 'stream') return done(null, payload);
+    const filtered = contract.response.safeParse(payload);
+    if (filtered.success) done(null, filtered.data);
+    else done(filtered.error);
   });
 
-  fastify.addHook('preSerialization', async (raw, _reply, payload) => {
+  fastify.addHook('onSend', (raw, reply, payload, done) => {
     const request = raw as Flight; // decorated above
-    const { contract } = metaOf(request);
-    if (!contract || _reply.statusCode >= 400 || contract.kind === 'file' || contract.kind === 'stream') return payload;
-    return contract.response.parse(payload);
-  });
-
-  fastify.addHook('onSend', async (raw, reply, payload) => {
-    const request = raw as Flight; // decorated above
+    if (!request.tx) return done(null, payload);
     const { tx } = request;
-    if (!tx) return payload;
     request.tx = null;
-    if (reply.statusCode >= 400) {
-      await tx.rollback();
-      return payload;
-    }
-    if (request.idempotency && typeof payload === 'string')
-      await tx.em.query('UPDATE idempotency_key SET status = $3, answer = $4 WHERE user_id = $1 AND key = $2', [
-        request.actor?.userId, request.idempotency, reply.statusCode, payload,
-      ]);
-    await tx.commit();
-    return payload;
+    finish(tx, request, reply.statusCode, payload).then(() => done(null, payload), done);
   });
 
   const cleanUp = async (raw: unknown) => {
@@ -155,21 +167,37 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
   };
   fastify.addHook('onRequestAbort', cleanUp);
   fastify.addHook('onTimeout', cleanUp);
-  fastify.addHook('onResponse', async (raw, reply) => {
+  fastify.addHook('onResponse', (raw, reply, done) => {
     const request = raw as Flight; // decorated above
-    if (request.tx) await cleanUp(request);
-    if (!request.startedAt) return;
-    const line = {
-      requestId: request.id,
-      method: request.method,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      ms: Math.round((performance.now() - request.startedAt) * 10) / 10,
-      userId: request.actor?.userId,
-    };
-    if (reply.statusCode >= 500) logger.error(line, 'request');
-    else logger.debug(line, 'request');
+    if (request.tx) void cleanUp(request);
+    const failed = reply.statusCode >= 500;
+    if (request.startedAt && (failed || logger.isLevelEnabled('debug'))) {
+      const ms = Math.round((performance.now() - request.startedAt) * 10) / 10;
+      const line = { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms, userId: request.actor?.userId };
+      if (failed) logger.error(line, 'request');
+      else logger.debug(line, 'request');
+    }
+    done();
   });
+}
+
+const NOBODY = { value: null };
+
+function refusalToEnter(meta: RouteMeta, actor: Actor | null): Refused | null {
+  // a route that is not there has no access: the 404 handler answers
+  return meta.access && meta.access.kind !== 'public' && !actor ? new Refused(refuse('SESSION.MISSING', undefined, 'forbidden')) : null;
+}
+
+/** Commits what went well, with the answer under its idempotency key; rolls back the rest. */
+async function finish(tx: Transaction, request: Flight, status: number, payload: unknown): Promise<void> {
+  if (status >= 400) return tx.rollback();
+  try {
+    if (request.idempotency && typeof payload === 'string') await keepAnswer(request.ctx, request.idempotency, status, payload);
+    await tx.commit();
+  } catch (error) {
+    await tx.rollback();
+    throw error;
+  }
 }
 
 /** Answers any error: refusals as they are, everything else as a bug that is logged and not shown. */
@@ -186,78 +214,13 @@ export function sendProblem(error: unknown, raw: { id: string; headers: Record<s
     .send(JSON.stringify(problem));
 }
 
-function parse(schema: z.ZodType, value: unknown, place: string, hides: boolean): unknown {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  // an id that cannot be one is simply not there
-  if (hides) throw new Refused(refuse('NOT_FOUND', undefined, 'missing'));
-  const fields: FieldProblem[] = result.error.issues.map((issue) => {
-    const path = [...(place ? [place] : []), ...issue.path.map(String)].join('.');
-    const own = /^[A-Z]+(\.[A-Z_]+)+$/.test(issue.message) ? issue.message : undefined;
-    const { minimum, maximum } = issue as { minimum?: number; maximum?: number }; // only size issues have them
-    return {
-      path,
-      code: own ?? `INPUT.${issue.code.toUpperCase()}`,
-      params: { ...(minimum === undefined ? {} : { min: Number(minimum) }), ...(maximum === undefined ? {} : { max: Number(maximum) }) },
-    };
-  });
-  throw new Refused({ code: 'REQUEST.INVALID', kind: 'invalid', fields });
-}
-
-async function admit(
-  access: Access,
-  request: Flight,
-  scopes: ScopeReader,
-  permissions: PermissionTable,
-): Promise<{ scope: Scope; roles: Role[] }> {
-  if (access.kind === 'self') return { scope: NOWHERE, roles: [] };
-  const scope = await scopes.read(access.scope, { params: request.input.params, query: request.input.query, body: request.input.body });
-  if (!scope) throw new Refused(refuse('NOT_FOUND', undefined, 'missing'));
-  if (access.kind === 'public') return { scope, roles: [] };
-  const { actor } = request;
-  const roles = actor ? rolesFor(permissions, access.permission, actor.userId, actor.memberships, scope) : [];
-  if (roles.length) return { scope, roles };
-  // somebody who belongs here is told that it is not his to do; a stranger is told nothing
-  const belongs = actor?.memberships.some(
-    (held) =>
-      (held.tenantId !== null && held.tenantId === scope.tenantId && (held.roundId === null || held.roundId === scope.roundId) && held.role !== 'judge') ||
-      (held.organizationId !== null && held.organizationId === scope.organizationId),
-  );
-  const noPlace = Object.keys(access.scope).length === 0;
-  throw new Refused(belongs || noPlace ? refuse('FORBIDDEN', { permission: access.permission }, 'forbidden') : refuse('NOT_FOUND', undefined, 'missing'));
-}
-
 /** Browsers say where a request comes from; one from another site is refused, with or without our cookie. */
-function refuseForeignOrigin(request: Flight, origins: readonly string[]): void {
+function isForeign(request: Flight, origins: readonly string[]): boolean {
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   const sameSite = site === undefined || site === 'same-origin' || site === 'none';
   const own = origin === undefined || origins.includes(origin) || origin === `${request.protocol}://${request.host}`;
-  if (!sameSite || !own) throw new Refused(refuse('ORIGIN.FOREIGN', undefined, 'forbidden'));
-}
-
-/** The same key again gives the first answer; while the first still runs, the second waits for it on the row. */
-async function rememberOrReplay(request: Flight, reply: FastifyReply, route: string): Promise<void> {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) throw new Refused(refuse('IDEMPOTENCY.KEY_MISSING', undefined, 'invalid'));
-  const userId = request.actor?.userId ?? PLATFORM_TENANT;
-  const hash = createHash('sha256').update(canonicalJson(request.input)).digest('hex');
-  const { em } = request.ctx;
-  const fresh: unknown[] = await em.query(
-    'INSERT INTO idempotency_key (user_id, key, route, request_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING key',
-    [userId, key, route, hash],
-  );
-  if (fresh.length) {
-    request.idempotency = request.actor ? key : null;
-    return;
-  }
-  const held: { request_hash: string; route: string; status: number | null; answer: string | null }[] = await em.query(
-    'SELECT request_hash, route, status, answer FROM idempotency_key WHERE user_id = $1 AND key = $2',
-    [userId, key],
-  );
-  const first = held[0];
-  if (!first || first.request_hash !== hash || first.route !== route) throw new Refused(refuse('IDEMPOTENCY.KEY_REUSED'));
-  void reply.status(first.status ?? 200).header('idempotency-replayed', 'true').type('application/json; charset=utf-8').send(first.answer ?? 'null');
+  return !sameSite || !own;
 }
 
 export const newRequestId = (): string => newId();
