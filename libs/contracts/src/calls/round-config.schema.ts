@@ -213,3 +213,11 @@ export const RoundConfigDraft: z.ZodType<RoundConfig> = z.strictObject(draft);
 
 /** Parts of one, whole part by whole part: what the set-up page saves while it is typed. */
 export const RoundConfigPatch: z.ZodType<Partial<RoundConfig>> = z.strictObject(draft).partial();
+
+const PUBLIC = {
+  tracks: true, needs: true, calendar: true, poolFen: true, grant: true, maxRequestFen: true, overCap: true, budget: true, eligibility: true, review: true,
+  notice: true, agreement: true, tranches: true, evaluation: true, prizes: true, closeDocuments: true,
+} as const;
+
+/** What everybody may read of a published round; anything else of the configuration stays out. */
+export const PublicRules: z.ZodType<Pick<RoundConfig, keyof typeof PUBLIC>> = z.object(draft).pick(PUBLIC);

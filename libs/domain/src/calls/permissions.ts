@@ -1,7 +1,7 @@
 import type { PermissionTable } from '../identity/access';
 
 /** Everybody who works on a round of the street may see its rules; the public sees them on the portal once it is published. */
-const STAFF = ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', 'supervisor', 'evaluator', 'judge', 'community_committee'] as const;
+const STAFF = ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', 'supervisor', 'evaluator', 'judge'] as const;
 
 export const callsPermissions = {
   'round.list': STAFF,

@@ -12,12 +12,14 @@ it.each([['draft', null], ['returned', null], ['filed', 'NEED.NOT_EDITABLE'], ['
 
 const now = new Date('2026-03-01T00:00:00Z');
 it.each([
-  ['draft', null, 'NEED.ROUND_NOT_COLLECTING'],
-  ['closed', null, 'NEED.ROUND_NOT_COLLECTING'],
-  ['published', '2026-03-02T00:00:00Z', 'NEED.COLLECTION_NOT_OPEN'],
-  ['published', '2026-03-01T00:00:00Z', null],
-  ['open', null, null],
-])('collecting in a round that is %s from %s: %s', (state, needsOpenAt, code) => expect(collectionRefusal({ state, needsOpenAt }, now)?.code ?? null).toBe(code));
+  ['draft', null, null, 'NEED.ROUND_NOT_COLLECTING'],
+  ['closed', null, null, 'NEED.ROUND_NOT_COLLECTING'],
+  ['published', '2026-03-02T00:00:00Z', null, 'NEED.COLLECTION_NOT_OPEN'],
+  ['published', '2026-03-01T00:00:00Z', null, null],
+  ['published', null, '2026-03-01T00:00:00Z', 'NEED.COLLECTION_CLOSED'],
+  ['open', null, null, null],
+])('collecting in a round that is %s from %s to %s: %s', (state, needsOpenAt, needsCloseAt, code) =>
+  expect(collectionRefusal({ state, needsOpenAt, needsCloseAt }, now)?.code ?? null).toBe(code));
 
 const asked: PairingRequestFacts = { now, roundState: 'open', closeAt: '2026-03-05T00:00:00Z', need: null, communityId: 'c', roundId: 'r' };
 it.each<[string, Partial<PairingRequestFacts>, string | null]>([

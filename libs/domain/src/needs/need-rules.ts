@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@weichuang/kernel/denial';
-import type { NeedState } from './need.machine';
+import { collectionOver, type NeedState } from './need.machine';
 
 /** What a need says. `surveyCount`: how many residents were asked. */
 export interface NeedContent {
@@ -26,10 +26,21 @@ export function missingOfNeed(need: NeedContent): NeedField[] {
 /** The community writes until it hands in, and again when it was given back. `NEED.NOT_EDITABLE` */
 export const needEditRefusal = (state: NeedState): Refusal | null => (state === 'draft' || state === 'returned' ? null : refuse('NEED.NOT_EDITABLE'));
 
-/** Needs are collected from the publication of the round, within the calendar's dates. `NEED.ROUND_NOT_COLLECTING`, `NEED.COLLECTION_NOT_OPEN` */
-export function collectionRefusal(round: { readonly state: string; readonly needsOpenAt: string | null }, now: Date): Refusal | null {
-  if (round.state !== 'published' && round.state !== 'open') return refuse('NEED.ROUND_NOT_COLLECTING');
-  return round.needsOpenAt !== null && now.getTime() < Date.parse(round.needsOpenAt) ? refuse('NEED.COLLECTION_NOT_OPEN') : null;
+export interface Collection {
+  readonly state: string;
+  /** ISO instants; null: from the publication, and without an end */
+  readonly needsOpenAt: string | null;
+  readonly needsCloseAt: string | null;
+}
+
+/**
+ * Needs are collected from the publication of the round, within the calendar's dates.
+ * `NEED.ROUND_NOT_COLLECTING`, `NEED.COLLECTION_NOT_OPEN`, `NEED.COLLECTION_CLOSED`
+ */
+export function collectionRefusal({ state, needsOpenAt, needsCloseAt }: Collection, now: Date): Refusal | null {
+  if (state !== 'published' && state !== 'open') return refuse('NEED.ROUND_NOT_COLLECTING');
+  if (needsOpenAt !== null && now.getTime() < Date.parse(needsOpenAt)) return refuse('NEED.COLLECTION_NOT_OPEN');
+  return collectionOver(needsCloseAt, now);
 }
 
 export interface PairingRequestFacts {

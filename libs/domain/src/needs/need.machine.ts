@@ -17,10 +17,11 @@ export interface NeedFacts {
 export const NEED_STATES = ['draft', 'filed', 'returned', 'published', 'closed'] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 
-function collectionOver(f: NeedFacts): Refusal | null {
-  if (f.needsCloseAt === null) return null;
-  const end = new Date(f.needsCloseAt);
-  return f.now >= end ? refuse('NEED.COLLECTION_CLOSED', { closeAt: f.needsCloseAt, date: dateInChina(end), time: timeInChina(end) }) : null;
+/** `NEED.COLLECTION_CLOSED` from the end of the collection on; `closeAt` is an ISO instant, null where there is no end. */
+export function collectionOver(closeAt: string | null, now: Date): Refusal | null {
+  if (closeAt === null) return null;
+  const end = new Date(closeAt);
+  return now >= end ? refuse('NEED.COLLECTION_CLOSED', { closeAt, date: dateInChina(end), time: timeInChina(end) }) : null;
 }
 
 /** A community's need: filed by the community, published by staff as the list that applications answer. */
@@ -33,10 +34,10 @@ export const needMachine = defineMachine<NeedFacts>()({
       from: ['draft', 'returned'],
       to: 'filed',
       can: 'need.file',
-      unless: (f) => collectionOver(f) ?? (f.missing ? refuse('NEED.INCOMPLETE', { missing: f.missing }, 'invalid') : null),
+      unless: (f) => collectionOver(f.needsCloseAt, f.now) ?? (f.missing ? refuse('NEED.INCOMPLETE', { missing: f.missing }, 'invalid') : null),
     },
     /** before anybody has read it, the community may take it back */
-    recall: { from: ['filed'], to: 'draft', can: 'need.file', unless: collectionOver },
+    recall: { from: ['filed'], to: 'draft', can: 'need.file', unless: (f) => collectionOver(f.needsCloseAt, f.now) },
     return: {
       from: ['filed'],
       to: 'returned',

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { FormsModule } from '../forms/forms.module';
+import { NewRoundsService } from './new-rounds.service';
+import { RoundMovesService } from './round-moves.service';
+import { RoundsController } from './rounds.controller';
+import { RoundsService } from './rounds.service';
+
+@Module({ imports: [FormsModule], controllers: [RoundsController], providers: [RoundsService, NewRoundsService, RoundMovesService], exports: [RoundsService, RoundMovesService] })
+export class CallsModule {}
