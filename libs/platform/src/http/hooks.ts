@@ -223,4 +223,7 @@ function isForeign(request: Flight, origins: readonly string[]): boolean {
   return !sameSite || !own;
 }
 
-export const newRequestId = (): string => newId();
+const PROCESS = newId().slice(-12);
+let count = 0;
+/** Unique over all processes, and cheap: a random name of this process and a number. */
+export const newRequestId = (): string => `${PROCESS}-${(++count).toString(36)}`;
