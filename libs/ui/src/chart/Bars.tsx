@@ -65,7 +65,9 @@ export function StackedBars({ title, series, bars, unit = 'money' }: StackedBars
           );
         })}
       </div>
-      <table className="wc-hidden">
+      {/* a table cannot be made as small as a hidden thing must be */}
+      <div className="wc-hidden">
+      <table>
         <caption>{title}</caption>
         <thead>
           <tr><td />{series.map((one) => <th key={one.id} scope="col">{one.label}</th>)}<th scope="col">{t('chart.total')}</th></tr>
@@ -80,6 +82,7 @@ export function StackedBars({ title, series, bars, unit = 'money' }: StackedBars
           ))}
         </tbody>
       </table>
+      </div>
     </figure>
   );
 }

@@ -9,7 +9,7 @@ export function SaveState({ status }: { status: SaveStatus }) {
   const { t } = useTranslation('ui');
   switch (status.kind) {
     case 'clean':
-      return <span className={classes.save} role="status" />;
+      return <span className={classes.save} role="status">{t('save.clean')}</span>;
     case 'waiting':
       return <span className={classes.save} role="status"><PencilLine size={15} aria-hidden />{t('save.waiting')}</span>;
     case 'saving':

@@ -16,7 +16,9 @@ interface Issue {
 
 /** Key and figures of the sentence for an issue; the texts are under `problem` in the kit's messages. */
 export function issueKey(issue: Issue): { key: string; params: Record<string, string> } {
-  const blank = issue.input === undefined || issue.input === null || issue.input === '' || Number.isNaN(issue.input);
+  // what MoneyInput gives for a text that is no sum
+  if (Number.isNaN(issue.input)) return { key: 'money', params: {} };
+  const blank = issue.input === undefined || issue.input === null || issue.input === '';
   const what = issue.origin === 'string' ? 'Text' : issue.origin === 'array' ? 'List' : 'Number';
   switch (issue.code) {
     case 'too_small':

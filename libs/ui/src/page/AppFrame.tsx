@@ -1,9 +1,9 @@
-import { Menu } from '@mantine/core';
-import { ALargeSmall, Check, ChevronsUpDown, Ellipsis, Languages, LogOut, MonitorCog, Moon, Sun, UserRound } from 'lucide-react';
+import { ALargeSmall, ChevronsUpDown, Ellipsis, Languages, LogOut, MonitorCog, Moon, Sun, UserRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { Dialog, OfflineBanner, Toasts } from '../feedback';
+import { Menu, MenuGroup, MenuItem } from '../popup';
 import { useAppearance, type Scheme } from '../theme';
 import classes from './frame.module.css';
 
@@ -123,19 +123,14 @@ function WorkspaceSwitch({ workspaces = [], workspace, onWorkspace }: AppFramePr
   const words = <span className={classes.where}><b>{current.label}</b><span>{current.place}</span></span>;
   if (workspaces.length < 2) return <span className={classes.workspace}>{words}</span>;
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={classes.workspace} data-switch aria-label={t('frame.switch', { label: current.label, place: current.place })}>{words}<ChevronsUpDown size={15} aria-hidden /></button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('frame.workspaces')}</Menu.Label>
+    <Menu triggerClass={classes.switch} label={t('frame.switch', { label: current.label, place: current.place })} trigger={<>{words}<ChevronsUpDown size={15} aria-hidden /></>}>
+      <MenuGroup label={t('frame.workspaces')}>
         {workspaces.map((one) => (
-          <Menu.Item key={one.id} onClick={() => onWorkspace?.(one.id)} aria-current={one === current ? 'true' : undefined}
-            rightSection={one === current ? <Check size={15} aria-hidden /> : undefined}>
+          <MenuItem key={one.id} checked={one === current} onSelect={() => onWorkspace?.(one.id)}>
             <span className={classes.where}><b>{one.label}</b><span>{one.place}</span></span>
-          </Menu.Item>
+          </MenuItem>
         ))}
-      </Menu.Dropdown>
+      </MenuGroup>
     </Menu>
   );
 }
@@ -146,21 +141,23 @@ const SCHEMES: readonly { id: Scheme; Icon: typeof Sun }[] = [{ id: 'light', Ico
 export function AppearanceItems({ language }: { language: LanguageChoice }) {
   const { t } = useTranslation('ui');
   const { scheme, setScheme, largeType, setLargeType } = useAppearance();
-  const tick = (on: boolean) => (on ? <Check size={15} aria-hidden /> : undefined);
   return (
     <>
-      <Menu.Label>{t('frame.language')}</Menu.Label>
-      {language.all.map((one) => (
-        <Menu.Item key={one.id} lang={one.id} leftSection={<Languages size={15} aria-hidden />} rightSection={tick(one.id === language.current)}
-          aria-current={one.id === language.current ? 'true' : undefined} onClick={() => language.onChange(one.id)}>{one.label}</Menu.Item>
-      ))}
-      <Menu.Label>{t('frame.look')}</Menu.Label>
-      {SCHEMES.map(({ id, Icon }) => (
-        <Menu.Item key={id} closeMenuOnClick={false} leftSection={<Icon size={15} aria-hidden />} rightSection={tick(scheme === id)}
-          aria-current={scheme === id ? 'true' : undefined} onClick={() => setScheme(id)}>{t(`frame.scheme.${id}`)}</Menu.Item>
-      ))}
-      <Menu.Item closeMenuOnClick={false} leftSection={<ALargeSmall size={15} aria-hidden />} rightSection={tick(largeType)} aria-pressed={largeType}
-        onClick={() => setLargeType(!largeType)}>{t('frame.largeType')}</Menu.Item>
+      <MenuGroup label={t('frame.language')}>
+        {language.all.map((one) => (
+          <MenuItem key={one.id} lang={one.id} icon={<Languages size={15} />} checked={one.id === language.current} onSelect={() => language.onChange(one.id)}>{one.label}</MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuGroup label={t('frame.look')}>
+        {SCHEMES.map(({ id, Icon }) => (
+          <MenuItem key={id} stay icon={<Icon size={15} />} checked={scheme === id} onSelect={() => setScheme(id)}>{t(`frame.scheme.${id}`)}</MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuGroup label={t('frame.type')}>
+        {[false, true].map((large) => (
+          <MenuItem key={String(large)} stay icon={<ALargeSmall size={15} />} checked={largeType === large} onSelect={() => setLargeType(large)}>{t(large ? 'frame.largeType' : 'frame.normalType')}</MenuItem>
+        ))}
+      </MenuGroup>
     </>
   );
 }
@@ -168,16 +165,11 @@ export function AppearanceItems({ language }: { language: LanguageChoice }) {
 function PersonMenu({ person, language, onSignOut }: AppFrameProps) {
   const { t } = useTranslation('ui');
   return (
-    <Menu width={240}>
-      <Menu.Target>
-        <button type="button" className={classes.person} aria-label={t('frame.me', { name: person.name })}><UserRound size={18} aria-hidden /><span>{person.name}</span></button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label><b className={classes.personName}>{person.name}</b>{person.detail && <span> {person.detail}</span>}</Menu.Label>
-        <AppearanceItems language={language} />
-        <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={onSignOut}>{t('frame.signOut')}</Menu.Item>
-      </Menu.Dropdown>
+    <Menu align="end" triggerClass={classes.person} label={t('frame.me', { name: person.name })} trigger={<><UserRound size={18} aria-hidden /><span>{person.name}</span></>}>
+      <AppearanceItems language={language} />
+      <MenuGroup label={[person.name, person.detail].filter(Boolean).join(' · ')}>
+        <MenuItem icon={<LogOut size={15} />} onSelect={onSignOut}>{t('frame.signOut')}</MenuItem>
+      </MenuGroup>
     </Menu>
   );
 }

@@ -1,9 +1,9 @@
-import { Menu } from '@mantine/core';
 import { Printer, Settings2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { OfflineBanner, Toasts } from '../feedback';
+import { Menu } from '../popup';
 import { AppearanceItems, Seal, SkipLink, type LanguageChoice } from './AppFrame';
 import classes from './portal.module.css';
 
@@ -31,10 +31,7 @@ export function PortalFrame({ brand, nav, language, entry, footer, children }: P
             <ul className={classes.nav}>{nav.map((one) => <li key={one.to}><NavLink to={one.to} end>{one.label}</NavLink></li>)}</ul>
           </nav>
           <span className={classes.tools}>
-            <Menu width={220}>
-              <Menu.Target><button type="button" className={classes.settings} aria-label={t('frame.settings')}><Settings2 size={18} aria-hidden /></button></Menu.Target>
-              <Menu.Dropdown><AppearanceItems language={language} /></Menu.Dropdown>
-            </Menu>
+            <Menu align="end" triggerClass={classes.settings} label={t('frame.settings')} trigger={<Settings2 size={18} aria-hidden />}><AppearanceItems language={language} /></Menu>
             {entry}
           </span>
         </div>

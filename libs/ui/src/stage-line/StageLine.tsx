@@ -16,6 +16,8 @@ export interface Stage {
   readonly actor?: string;
 }
 
+const SOON = 3 * 86_400_000;
+
 export interface StageLineProps {
   readonly stages: readonly Stage[];
   /** what the line is about, for screen readers: the round's or application's name */
@@ -36,11 +38,12 @@ export function StageLine({ stages, label, note }: StageLineProps) {
   const current = stages[index];
   const finished = !current && stages.length > 0 && stages.every((stage) => stage.state !== 'ahead');
   const left = current?.plannedTo !== undefined ? format.left(current.plannedTo, now) : undefined;
-  const soon = current?.plannedTo !== undefined && millis(current.plannedTo) - now < 3 * 86_400_000;
+  const ms = current?.plannedTo === undefined ? Infinity : millis(current.plannedTo) - now;
+  const tone = ms < 0 ? 'late' : ms < SOON ? 'soon' : undefined;
   const date = (stage: Stage) =>
     stage.state === 'skipped' ? t('stage.skipped')
     : stage.doneAt !== undefined ? format.shortDay(stage.doneAt)
-    : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)} – ${format.shortDay(stage.plannedTo)}`
+    : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)}\u00a0– ${format.shortDay(stage.plannedTo)}`
     : stage.plannedTo !== undefined ? t('stage.by', { day: format.shortDay(stage.plannedTo) })
     : stage.plannedFrom !== undefined ? t('stage.from', { day: format.shortDay(stage.plannedFrom) })
     : '';
@@ -53,7 +56,7 @@ export function StageLine({ stages, label, note }: StageLineProps) {
     <section className={classes.root} aria-label={t('stage.label', { label })}>
       <p className={classes.summary}>
         {summary.map((part, i) => (
-          <span key={i} data-soon={part === left && soon ? true : undefined}>{i > 0 && <span aria-hidden> · </span>}{part}</span>
+          <span key={i} data-tone={part === left ? tone : undefined}>{i > 0 && <span aria-hidden> · </span>}{part}</span>
         ))}
         {current?.actor && <span className={classes.actor}>{t('stage.actor', { who: current.actor })}</span>}
       </p>
@@ -64,7 +67,7 @@ export function StageLine({ stages, label, note }: StageLineProps) {
             <span className={classes.name}>{stage.label}</span>
             <span className={classes.date}>{date(stage)}</span>
             <span className="wc-hidden">{t(`stage.state.${stage.state}`)}</span>
-            {stage.state === 'current' && <span className={classes.today} data-soon={soon || undefined}>{left ?? t('stage.today')}</span>}
+            {stage.state === 'current' && <span className={classes.today}>{t('stage.today', { day: format.shortDay(now) })}</span>}
           </li>
         ))}
       </ol>

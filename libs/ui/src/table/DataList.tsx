@@ -1,10 +1,11 @@
-import { Button, Checkbox, Popover, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, Checkbox, Radio, Skeleton } from '@mantine/core';
 import { ChevronLeft, ChevronRight, Columns3 } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { EmptyState, ErrorNote } from '../feedback';
 import { countText } from '../format';
+import { Dropdown } from '../popup';
 import { FilterBar } from './FilterBar';
 import { usePreferences } from './preferences';
 import type { Column, FilterDef, ListState, SavedView } from './types';
@@ -66,26 +67,23 @@ export function DataList<Row>(props: DataListProps<Row>) {
         <span className="wc-secondary" role="status">{total && rows ? t('table.total', { n: countText(total.count, total.capped) }) : ' '}</span>
         <span className={classes.toolButtons}>
           {props.exportSlot}
-          <Popover position="bottom-end" trapFocus>
-            <Popover.Target>
-              <Button variant="subtle" size="xs" className={classes.deskOnly} leftSection={<Columns3 size={15} aria-hidden />}>{t('table.settings')}</Button>
-            </Popover.Target>
-            <Popover.Dropdown>
-              <fieldset className={classes.options}>
-                <legend className={classes.legend}>{t('table.columns')}</legend>
-                {columns.slice(1).map((column) => (
-                  <Checkbox key={column.id} size="sm" label={column.header} checked={!prefs.hidden.includes(column.id)}
-                    onChange={(event) => setPrefs({
-                      hidden: event.currentTarget.checked ? prefs.hidden.filter((id) => id !== column.id) : [...prefs.hidden, column.id],
-                    })} />
-                ))}
-              </fieldset>
-              <p className={classes.legend} id={`${props.id}-density`}>{t('table.density')}</p>
-              <SegmentedControl size="xs" aria-labelledby={`${props.id}-density`} value={prefs.density} transitionDuration={0}
-                onChange={(value) => setPrefs({ density: value === 'compact' ? 'compact' : 'comfortable' })}
-                data={[{ value: 'comfortable', label: t('table.comfortable') }, { value: 'compact', label: t('table.compact') }]} />
-            </Popover.Dropdown>
-          </Popover>
+          <Dropdown align="end" label={t('table.settings')} triggerClass={classes.settings} trigger={<><Columns3 size={15} aria-hidden />{t('table.settings')}</>}>
+            <fieldset className={classes.options}>
+              <legend className={classes.legend}>{t('table.columns')}</legend>
+              {columns.slice(1).map((column) => (
+                <Checkbox key={column.id} size="sm" label={column.header} checked={!prefs.hidden.includes(column.id)}
+                  onChange={(event) => setPrefs({
+                    hidden: event.currentTarget.checked ? prefs.hidden.filter((id) => id !== column.id) : [...prefs.hidden, column.id],
+                  })} />
+              ))}
+            </fieldset>
+            <fieldset className={classes.options}>
+              <legend className={classes.legend}>{t('table.density')}</legend>
+              {(['comfortable', 'compact'] as const).map((density) => (
+                <Radio key={density} size="sm" name={`${props.id}-density`} label={t(`table.${density}`)} checked={prefs.density === density} onChange={() => setPrefs({ density })} />
+              ))}
+            </fieldset>
+          </Dropdown>
         </span>
       </div>
       {error ? <ErrorNote error={error} what={t('table.loading', { label })} onRetry={props.onRetry} />
@@ -191,7 +189,7 @@ function DataRow<Row>({ row, rowId, columns, href, ticked, tickLabel, onTick }: 
       )}
       {columns.map((column, i) => (
         <td role={i === 0 ? 'rowheader' : 'cell'} key={column.id} data-align={column.align} data-name={i === 0 || undefined}
-          data-label={column.header} data-desk={column.deskOnly || undefined} id={i === 0 ? nameId : undefined}>
+          data-label={column.header} data-desk={column.deskOnly || undefined} data-nowrap={column.nowrap || undefined} id={i === 0 ? nameId : undefined}>
           {i === 0 && href ? <Link to={href} className={classes.rowLink}>{column.cell(row)}</Link> : column.cell(row)}
         </td>
       ))}

@@ -1,7 +1,8 @@
-import { Checkbox, Menu, Popover, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { ArrowDownUp, ChevronDown, ListFilter, Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dropdown, Menu, MenuItem } from '../popup';
 import type { Column, FilterDef, ListState } from './types';
 import classes from './table.module.css';
 
@@ -36,36 +37,17 @@ export function FilterBar<Row>({ label, list, filters, columns, searchLabel }: F
         ))}
         {set.length > 0 && <span>{t('table.of', { label })}</span>}
         {sortable.length > 0 && (
-          <Menu position="bottom-start">
-            <Menu.Target>
-              <button type="button" className={classes.chip} data-quiet>
-                <ArrowDownUp size={14} aria-hidden />
-                {sorted && query.sort ? words(sorted, query.sort.dir) : t('table.sort')}
-                <ChevronDown size={14} aria-hidden />
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {sortable.flatMap((column) =>
-                (['asc', 'desc'] as const).map((dir) => (
-                  <Menu.Item key={column.id + dir} onClick={() => list.sort({ by: column.id, dir })}
-                    aria-current={sorted === column && query.sort?.dir === dir ? 'true' : undefined}>
-                    {words(column, dir)}
-                  </Menu.Item>
-                )),
-              )}
-            </Menu.Dropdown>
+          <Menu triggerClass={classes.sort} trigger={<><ArrowDownUp size={14} aria-hidden />{sorted && query.sort ? words(sorted, query.sort.dir) : t('table.sort')}<ChevronDown size={14} aria-hidden /></>}>
+            {sortable.flatMap((column) =>
+              (['asc', 'desc'] as const).map((dir) => (
+                <MenuItem key={column.id + dir} checked={sorted === column && query.sort?.dir === dir} onSelect={() => list.sort({ by: column.id, dir })}>{words(column, dir)}</MenuItem>
+              )),
+            )}
           </Menu>
         )}
         {unset.length > 0 && (
-          <Menu position="bottom-start">
-            <Menu.Target>
-              <button type="button" className={classes.chip} data-add><ListFilter size={14} aria-hidden />{t('table.addFilter')}</button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {unset.map((filter) => (
-                <Menu.Item key={filter.id} onClick={() => setOpened(filter.id)}>{filter.label}</Menu.Item>
-              ))}
-            </Menu.Dropdown>
+          <Menu triggerClass={classes.add} trigger={<><ListFilter size={14} aria-hidden />{t('table.addFilter')}</>}>
+            {unset.map((filter) => <MenuItem key={filter.id} onSelect={() => setOpened(filter.id)}>{filter.label}</MenuItem>)}
           </Menu>
         )}
         {(set.length > 1 || (set.length > 0 && query.q)) && (
@@ -85,30 +67,27 @@ interface ChipProps {
 
 function FilterChip({ filter, list, opened, onOpen }: ChipProps) {
   const { t } = useTranslation('ui');
-  const values = list.query.filters[filter.id] ?? [];
+  const given = list.query.filters[filter.id];
+  const [values, setValues] = useState<readonly string[]>(given ?? []);
+  // the address follows a moment later: a tick shows at once, and several quick ones add up
+  useEffect(() => setValues(given ?? []), [given]);
   const names = values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value);
   const shown = names.length > 3 ? t('table.manyValues', { first: names.slice(0, 2).join(t('table.or')), n: names.length }) : names.join(t('table.or'));
-  const toggle = (value: string, on: boolean) =>
-    list.filter(filter.id, filter.single ? [value] : on ? [...values, value] : values.filter((one) => one !== value));
+  const toggle = (value: string, on: boolean) => {
+    const next = filter.single ? (on ? [value] : []) : on ? [...values, value] : values.filter((one) => one !== value);
+    setValues(next);
+    list.filter(filter.id, next);
+  };
   return (
     <span className={classes.chipPair}>
-      <Popover opened={opened} onChange={onOpen} position="bottom-start" trapFocus withinPortal>
-        <Popover.Target>
-          <button type="button" className={classes.chip} data-set onClick={() => onOpen(!opened)}>
-            <span>{t('table.is', { name: filter.label })}<b>{shown || t('table.choose')}</b></span>
-            <ChevronDown size={14} aria-hidden />
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <fieldset className={classes.options}>
-            <legend className="wc-hidden">{filter.label}</legend>
-            {filter.options.map((option) => (
-              <Checkbox key={option.value} size="sm" label={option.label} checked={values.includes(option.value)}
-                onChange={(event) => toggle(option.value, event.currentTarget.checked)} />
-            ))}
-          </fieldset>
-        </Popover.Dropdown>
-      </Popover>
+      <Dropdown open={opened} onOpen={onOpen} label={filter.label} triggerClass={classes.set}
+        trigger={<><span>{t('table.is', { name: filter.label })}<b>{shown || t('table.choose')}</b></span><ChevronDown size={14} aria-hidden /></>}>
+        <div className={classes.options}>
+          {filter.options.map((option) => (
+            <Checkbox key={option.value} size="sm" label={option.label} checked={values.includes(option.value)} onChange={(event) => toggle(option.value, event.currentTarget.checked)} />
+          ))}
+        </div>
+      </Dropdown>
       <button type="button" className={classes.chipClose} aria-label={t('table.removeFilter', { name: filter.label })} onClick={() => list.filter(filter.id, [])}>
         <X size={14} aria-hidden />
       </button>

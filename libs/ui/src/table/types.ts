@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly sortWords?: { readonly asc: string; readonly desc: string };
   /** any CSS length in rem or ch */
   readonly minWidth?: string;
+  /** never broken: numbers of things, dates, names of communities */
+  readonly nowrap?: boolean;
   /** hidden until the person asks for it */
   readonly extra?: boolean;
   /** left out of the card on a phone */

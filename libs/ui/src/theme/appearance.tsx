@@ -1,5 +1,5 @@
 import { MantineProvider, localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/core';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { cssVariables, theme } from './theme';
 import './mantine.css';
 import './base.css';
@@ -15,8 +15,28 @@ export function pageNonce(): string {
   return typeof document === 'undefined' ? '' : (document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '');
 }
 
+/** Paper is white: printing from the dark scheme would be light grey on it. */
+function usePaperColours(): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    let before: string | null = null;
+    const print = () => {
+      before = root.getAttribute('data-mantine-color-scheme');
+      root.setAttribute('data-mantine-color-scheme', 'light');
+    };
+    const done = () => before && root.setAttribute('data-mantine-color-scheme', before);
+    addEventListener('beforeprint', print);
+    addEventListener('afterprint', done);
+    return () => {
+      removeEventListener('beforeprint', print);
+      removeEventListener('afterprint', done);
+    };
+  }, []);
+}
+
 /** Theme, colour scheme and type size for everything below it. */
 export function UiProvider({ children }: { children: ReactNode }) {
+  usePaperColours();
   return (
     <MantineProvider
       theme={theme}

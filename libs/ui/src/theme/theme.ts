@@ -1,11 +1,11 @@
 import { createTheme, type CSSVariablesResolver } from '@mantine/core';
-import { AMBER, BRICK, DARK, FONT, LIGHT, MONO, PINE, SIZES } from './tokens';
+import { AMBER, BRICK, DARK, FONT, LIGHT, MONO, NIGHT, PINE, SIZES } from './tokens';
 
 /** The tokens as the component library wants them. */
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
-  colors: { pine: PINE, brick: BRICK, amber: AMBER },
+  colors: { dark: NIGHT, pine: PINE, brick: BRICK, amber: AMBER },
   white: LIGHT.surface,
   black: LIGHT.text,
   fontFamily: FONT,
@@ -21,9 +21,6 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { fw: 500 } },
-    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, position: 'bottom-end' } },
-    Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },
   },
 });

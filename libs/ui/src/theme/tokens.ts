@@ -88,3 +88,8 @@ export const BRICK: MantineColorsTuple = [
 export const AMBER: MantineColorsTuple = [
   '#FDF4E5', '#FAE5C3', '#F5CB87', '#EFAF4D', '#E0952A', '#CF7C17', '#C1660F', '#B45309', '#924307', '#713405',
 ];
+
+/** The library's own dark greys, in our hue: grounds of inputs, tracks and disabled things. */
+export const NIGHT: MantineColorsTuple = [
+  '#E9EDEC', '#C6CFCD', '#A8B3B1', '#73807D', '#3A4543', '#2B3432', '#1F2625', '#171D1C', '#0F1413', '#0A0E0D',
+];

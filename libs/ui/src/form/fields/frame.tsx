@@ -6,6 +6,8 @@ export const LabelsContext = createContext<Map<string, string> | null>(null);
 
 export const inputId = (name: string): string => `f-${name.replaceAll('.', '-')}`;
 
+const ORDER = ['label', 'input', 'description', 'error'] as const;
+
 /** What every simple field takes. `control` comes from `useZodForm`. */
 export interface FieldProps<T extends FieldValues, Out = T> {
   readonly control: Control<T, unknown, Out>;
@@ -33,6 +35,8 @@ export function useField<T extends FieldValues, Out>({ control, name, label, hel
       label,
       description: help,
       withAsterisk: required,
+      // help below, so that boxes of one row stand in one line
+      inputWrapperOrder: [...ORDER],
       required: undefined,
       'aria-required': required || undefined,
       disabled,

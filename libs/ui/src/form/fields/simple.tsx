@@ -73,7 +73,7 @@ export function SelectField<T extends FieldValues, Out>(props: FieldProps<T, Out
 /** All options in view, for up to some six. */
 export function RadioField<T extends FieldValues, Out>(props: FieldProps<T, Out> & { readonly options: readonly (SelectOption & { readonly help?: string })[] }) {
   const { value, set, shared, ref } = useField(props);
-  const { onBlur, id, ...group } = shared;
+  const { onBlur, id, 'aria-required': _, ...group } = shared;
   return (
     <Radio.Group {...group} value={asText(value)} onChange={set}>
       {props.options.map((option, i) => (
@@ -86,6 +86,6 @@ export function RadioField<T extends FieldValues, Out>(props: FieldProps<T, Out>
 
 export function SwitchField<T extends FieldValues, Out>(props: FieldProps<T, Out>) {
   const { value, set, shared, ref } = useField(props);
-  const { withAsterisk: _, ...rest } = shared;
+  const { withAsterisk: _, inputWrapperOrder: __, ...rest } = shared;
   return <Switch {...rest} ref={ref} size="sm" checked={value === true} onChange={(event) => set(event.currentTarget.checked)} />;
 }

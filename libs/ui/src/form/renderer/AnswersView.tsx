@@ -24,7 +24,7 @@ export function AnswersView({ definition, answers, support, hide = [], changed }
         if (!fields.length) return null;
         return (
           <section key={section.id}>
-            <h3>{text(section.title)}</h3>
+            <h2>{text(section.title)}</h2>
             <dl>
               {fields.map((field) => (
                 <div key={field.id} data-wide={['longtext', 'table', 'people', 'budget', 'file'].includes(field.type) || undefined} data-changed={changed?.fields.includes(field.id) || undefined}>

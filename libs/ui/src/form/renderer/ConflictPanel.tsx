@@ -25,7 +25,7 @@ export function ConflictPanel({ definition, status, mine, onChoose }: ConflictPa
   const fields = definition.sections.flatMap((section) => section.fields).filter((field) => status.fields.includes(field.id));
   return (
     <section className={classes.conflict} role="alertdialog" aria-labelledby={heading}>
-      <h3 id={heading}>{t('conflict.title')}</h3>
+      <h2 id={heading}>{t('conflict.title')}</h2>
       <p>{t('conflict.body')}</p>
       {fields.map((field) => (
         <fieldset key={field.id} className={classes.conflictField}>

@@ -108,7 +108,7 @@ export function FormRenderer(props: FormRendererProps) {
   return (
     <FormProvider {...form}>
       <RendererContext value={shared}>
-        <div className={classes.root} data-layout={layout} data-rail={rail ? true : undefined}>
+        <div className={classes.root} data-layout={layout} data-rail={rail ? (bars.length ? 'below' : 'beside') : undefined}>
           {layout === 'sections' && <SectionNav sections={view.sections} current={current?.section.id ?? ''} onGo={goTo} save={<SaveState status={status} />} />}
           <div className={classes.main} ref={top} tabIndex={-1}>
             {layout === 'plain' && <div className={classes.plainSave}><SaveState status={status} /></div>}

@@ -61,8 +61,8 @@ export function BudgetInput(props: InputProps) {
               <tr role="row">
                 <th role="columnheader" scope="col" className={classes.rowNo}>{t('form.no')}</th>
                 {order.map((id) => <th role="columnheader" scope="col" key={id} data-type={id}>{t(`budget.${id}`)}</th>)}
-                <th role="columnheader" scope="col" className="wc-num">{t('budget.amount')}</th>
-                {!disabled && <td role="cell" />}
+                <th role="columnheader" scope="col" className={`wc-num ${classes.amountHead}`}>{t('budget.amount')}</th>
+                {!disabled && <td role="cell" className={classes.rowEnd} />}
               </tr>
             </thead>
             <tbody role="rowgroup">

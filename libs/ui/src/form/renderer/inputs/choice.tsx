@@ -1,5 +1,6 @@
-import { Checkbox, Input, NativeSelect, Radio, Select, TextInput } from '@mantine/core';
+import { Checkbox, Input, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Combobox } from '../../../popup';
 import { useText } from '../../../format/use-text';
 import { asText, asTexts, useAnswer, useProblem, useRenderer, type InputProps } from '../context';
 import classes from '../renderer.module.css';
@@ -19,7 +20,7 @@ export function ChoiceInput(props: InputProps) {
         {options.map((option) => <option key={option.id} value={option.id}>{text(option.label)}</option>)}
       </NativeSelect>
     );
-  const { id, onBlur, disabled, ...group } = shared;
+  const { id, onBlur, disabled, 'aria-required': _, ...group } = shared;
   return (
     <Radio.Group {...group} value={asText(value)} onChange={set}>
       <div className={classes.options}>
@@ -34,7 +35,7 @@ export function ChoiceInput(props: InputProps) {
 export function ChoicesInput(props: InputProps) {
   const { value, set, shared } = useAnswer(props);
   const text = useText();
-  const { id, onBlur, disabled, ...group } = shared;
+  const { id, onBlur, disabled, 'aria-required': _, ...group } = shared;
   return (
     <Checkbox.Group {...group} value={[...asTexts(value)]} onChange={set}>
       <div className={classes.options}>
@@ -91,13 +92,7 @@ export function PickerInput(props: InputProps) {
   const chosen = choices.find((choice) => choice.id === value);
   return (
     <>
-      <Select {...shared} searchable clearable nothingFoundMessage={t('form.nothingFound')} placeholder={t('form.typeToFind')}
-        clearButtonProps={{ 'aria-label': t('form.clear') }} value={asText(value) || null} onChange={(id) => set(id ?? '')}
-        data={choices.map((choice) => ({ value: choice.id, label: choice.label }))}
-        renderOption={({ option }) => {
-          const hint = choices.find((choice) => choice.id === option.value)?.hint;
-          return <span className={classes.pick}>{option.label}{hint && <small>{hint}</small>}</span>;
-        }} />
+      <Combobox {...shared} options={choices} value={asText(value)} onSelect={set} placeholder={t('form.typeToFind')} nothing={t('form.nothingFound')} />
       {chosen?.hint && props.row === undefined && <p className={classes.hint}>{chosen.hint}</p>}
     </>
   );

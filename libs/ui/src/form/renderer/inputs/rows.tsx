@@ -79,7 +79,7 @@ export function TableInput(props: InputProps) {
               <tr role="row">
                 <th role="columnheader" scope="col" className={classes.rowNo}>{t('form.no')}</th>
                 {columns.map((column) => <th role="columnheader" scope="col" key={column.id} data-type={column.type}>{text(column.label)}{column.required && <span className={classes.star} aria-hidden> *</span>}</th>)}
-                {!disabled && <td role="cell" />}
+                {!disabled && <td role="cell" className={classes.rowEnd} />}
               </tr>
             </thead>
             <tbody role="rowgroup">

@@ -2,6 +2,7 @@ import { Input, Textarea, TextInput } from '@mantine/core';
 import type { ScoreSpec } from '@weichuang/domain/forms/definition';
 import { addDecimals, compareDecimals, decimal, formatDecimal, parseDecimal, subDecimals, type Decimal } from '@weichuang/kernel/decimal';
 import { Minus, Plus } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../format/use-text';
 import { asText, useAnswer, useProblem, useRenderer, type InputProps } from '../context';
@@ -81,7 +82,7 @@ export function ScoreInput(props: InputProps) {
           aria-label={t('score.points', { label, max: spec.max })} aria-required={field.required || undefined} error={Boolean(bad)} value={score}
           onChange={(event) => set({ ...answer, score: event.currentTarget.value.trim() })} onBlur={() => { shared.onBlur(); model.touch(`${path}.score`); }} />
         <button type="button" className={classes.stepper} disabled={shared.disabled} aria-label={t('score.more', { label })} onClick={() => put(stepScore(score, spec, 1))}><Plus size={18} aria-hidden /></button>
-        <input type="range" className={classes.slider} min="0" max={spec.max} step={spec.step} disabled={shared.disabled} value={score === '' ? '0' : score}
+        <input type="range" className={classes.slider} min="0" max={spec.max} step={spec.step} style={share(score, spec.max)} disabled={shared.disabled} value={score === '' ? '0' : score}
           aria-label={t('score.slider', { label })} data-empty={score === '' || undefined} onChange={(event) => put(formatDecimal(decimal(event.currentTarget.value)))} />
       </div>
       {bad && <Input.Error>{scoreError ?? shared.error}</Input.Error>}
@@ -100,6 +101,9 @@ export function ScoreInput(props: InputProps) {
     </div>
   );
 }
+
+/** How far the slider's line is drawn, for the style sheet; a picture, so a float will do. */
+const share = (score: string, max: string): CSSProperties => ({ '--share': (100 * (Number(score) || 0)) / (Number(max) || 1) }) as CSSProperties; // React's type knows no custom properties
 
 /** 一票否决: a yes or no, kept as the full deduction or none. */
 function VetoInput(props: InputProps) {

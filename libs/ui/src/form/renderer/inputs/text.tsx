@@ -12,18 +12,14 @@ export function LineInput(props: InputProps) {
   const { value, set, shared } = useAnswer(props);
   const { field } = props;
   const kind = field.type === 'phone' || field.type === 'email' ? field.type : 'text';
+  const text = asText(value);
+  const max = field.maxLength;
+  // shown only where the limit comes near: until then it would be noise
+  const counter = max !== undefined && [...text].length > max * 0.8 ? <span className={classes.counter} aria-hidden>{[...text].length} / {max}</span> : undefined;
   return (
-    <TextInput {...shared} type={KINDS[kind]} autoComplete="off" value={asText(value)} onChange={(event) => set(event.currentTarget.value)}
-      rightSection={<Counter value={asText(value)} max={field.maxLength} />} rightSectionWidth={field.maxLength && nearlyFull(asText(value), field.maxLength) ? '4.5rem' : undefined} rightSectionPointerEvents="none" />
+    <TextInput {...shared} type={KINDS[kind]} autoComplete="off" value={text} onChange={(event) => set(event.currentTarget.value)}
+      rightSection={counter} rightSectionWidth={counter ? '4.5rem' : undefined} rightSectionPointerEvents="none" />
   );
-}
-
-const nearlyFull = (value: string, max: number): boolean => [...value].length > max * 0.8;
-
-/** Shown only where the limit comes near: until then it would be noise. */
-function Counter({ value, max }: { value: string; max: number | undefined }) {
-  if (!max || !nearlyFull(value, max)) return null;
-  return <span className={classes.counter} aria-hidden>{[...value].length} / {max}</span>;
 }
 
 export function ProseInput(props: InputProps) {
@@ -66,7 +62,7 @@ export function IntegerInput(props: InputProps) {
 
 export function YuanInput(props: InputProps) {
   const { value, set, shared } = useAnswer(props);
-  return <MoneyInput {...shared} value={typeof value === 'number' ? value : null} onChange={set} />;
+  return <MoneyInput {...shared} bare={props.row !== undefined} value={typeof value === 'number' ? value : null} onChange={set} />;
 }
 
 export function DayInput(props: InputProps) {
