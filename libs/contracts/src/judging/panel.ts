@@ -61,7 +61,7 @@ export const addJudge = defineRoute({
   path: '/judging/stages/:stageId/panel',
   summary: '添加评委（没有账号的发出邀请）Add a judge, inviting whoever has no account',
   params: StageParams,
-  body: z.object({ email: z.email().trim().toLowerCase().max(200), name: Line(40).default('') }),
+  body: z.object({ email: z.string().trim().toLowerCase().max(200).pipe(z.email()), name: Line(40).default('') }),
   response: PanelView,
   idempotent: true,
 });
@@ -150,7 +150,7 @@ export const ProgressView = z.object({
       /** more locked sheets are needed for a score */
       short: z.boolean(),
       mean: z.string().nullable(),
-      outliers: z.array(z.object({ judgeId: Id, total: z.string(), direction: z.enum(['high', 'low']), offBp: z.number().nullable(), by: z.array(z.enum(['share', 'sds'])) })),
+      outliers: z.array(z.object({ judgeId: Id, total: z.string().nullable(), direction: z.enum(['high', 'low']), offBp: z.number().nullable(), by: z.array(z.enum(['share', 'sds'])) })),
     }),
   ),
   mayReopen: z.boolean(),

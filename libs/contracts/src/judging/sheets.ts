@@ -116,9 +116,11 @@ export const SheetView = z.object({
     ownFen: z.number(),
     definition: FormDefinitionSchema,
     answers: z.record(z.string(), z.unknown()),
-    /** names behind ids in the answers: files, communities, needs, budget categories */
     files: z.array(z.object({ id: Id, name: z.string(), size: z.number(), mediaType: z.string() })),
-    names: z.record(z.string(), z.string()),
+    /** names behind ids in the answers */
+    communities: z.array(z.object({ id: Id, name: z.string() })),
+    needs: z.array(z.object({ id: Id, name: z.string() })),
+    categories: z.array(z.object({ id: z.string(), name: TextSchema })),
   }),
   rubric: FormDefinitionSchema,
   fullMarks: z.string(),
