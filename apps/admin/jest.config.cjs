@@ -1,1 +1,7 @@
-module.exports = { ...require('../../jest.preset.js'), displayName: 'admin', rootDir: __dirname };
+const preset = require('../../jest.preset.js');
+module.exports = {
+  ...preset,
+  displayName: 'admin',
+  rootDir: __dirname,
+  moduleNameMapper: { '\\.css$': '<rootDir>/../../libs/ui/jest.css.cjs' },
+};

@@ -1,0 +1,73 @@
+import { loadUiMessages } from '@weichuang/ui/messages';
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+export const LANGUAGES = [
+  { id: 'zh-CN', label: '简体中文' },
+  { id: 'en', label: 'English' },
+] as const;
+export type LanguageId = (typeof LANGUAGES)[number]['id'];
+
+const KEY = 'wc-language';
+/** `features/<slice>/messages/<language>.json`: namespace = slice. Each file is a chunk, loaded with its pages. */
+const files = import.meta.glob<{ default: object }>('../features/*/messages/*.json');
+const own = import.meta.glob<{ default: object }>('./messages/*.json');
+
+const load = async (language: string, namespace: string): Promise<object> => {
+  if (namespace === 'ui') return (await loadUiMessages(language)).default;
+  const file = namespace === 'app' ? own[`./messages/${language}.json`] : files[`../features/${namespace}/messages/${language}.json`];
+  return file ? (await file()).default : {};
+};
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, namespace, done) => {
+    load(language, namespace).then(
+      (messages) => done(null, messages),
+      (error: Error) => done(error, null),
+    );
+  },
+};
+
+function stored(): LanguageId {
+  try {
+    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN';
+  } catch {
+    return 'zh-CN';
+  }
+}
+
+/** Ready when the kit's and the frame's texts are there. */
+export async function startI18n(): Promise<void> {
+  const language = stored();
+  document.documentElement.lang = language;
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'zh-CN',
+      supportedLngs: LANGUAGES.map((one) => one.id),
+      load: 'currentOnly',
+      ns: ['ui', 'app'],
+      defaultNS: 'app',
+      interpolation: { escapeValue: false }, // React escapes
+      returnNull: false,
+      react: { useSuspense: true },
+    });
+}
+
+/** Changes the language for this device; texts of all pages that are open are loaded first. */
+export async function changeLanguage(language: string): Promise<void> {
+  document.documentElement.lang = language;
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // without storage the choice lasts until the page is closed
+  }
+  await i18next.changeLanguage(language);
+}
+
+/** The messages of a slice, wanted before its page is drawn. */
+export const loadMessages = (slice: string): Promise<void> => i18next.loadNamespaces(slice);
