@@ -115,6 +115,15 @@ export class Applications1700000000006 implements MigrationInterface {
       REVOKE ALL ON FUNCTION search_applications(uuid, text, int) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION search_applications(uuid, text, int), text_grams(text) TO ${APP_ROLE};
 
+      -- what is called for is public: an organization finds the calls of streets in which it takes no part yet
+      CREATE FUNCTION open_calls(at timestamptz) RETURNS TABLE (id uuid, title text, street text, introduction text, config jsonb, undertaker_organization_id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT r.id, r.title, t.name, r.introduction, r.config, r.undertaker_organization_id FROM round r JOIN tenant t ON t.id = r.tenant_id
+        WHERE r.state IN ('published', 'open', 'closed') AND (r.config #>> '{calendar,closeAt}')::timestamptz > at
+        ORDER BY (r.config #>> '{calendar,closeAt}')::timestamptz LIMIT 200 $$;
+      REVOKE ALL ON FUNCTION open_calls(timestamptz) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION open_calls(timestamptz) TO ${APP_ROLE};
+
       -- receipts are counted over all streets: nobody waits for anybody
       CREATE SEQUENCE receipt_seq;
       GRANT USAGE ON SEQUENCE receipt_seq TO ${APP_ROLE};
@@ -124,7 +133,7 @@ export class Applications1700000000006 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_application(uuid), search_applications(uuid, text, int);
+      DROP FUNCTION scope_application(uuid), search_applications(uuid, text, int), open_calls(timestamptz);
       DROP TABLE application, application_version, round_number, eligibility_finding CASCADE;
       DROP FUNCTION text_grams(text);
       DROP SEQUENCE receipt_seq;
