@@ -1,6 +1,7 @@
 import { HealthModule } from './health/health.controller';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { IdentityModule } from './identity/identity.module';
+import { AuditModule } from './audit/audit.module';
 import { FilesModule } from './files/files.module';
 import { CallsModule } from './calls/calls.module';
 import { FormsModule } from './forms/forms.module';
@@ -8,8 +9,9 @@ import { NeedsModule } from './needs/needs.module';
 import { ApplicationsModule } from './applications/applications.module';
 import { EligibilityModule } from './eligibility/eligibility.module';
 import { JudgingModule } from './judging/judging.module';
+import { AwardsModule } from './awards/awards.module';
 import { PortalModule } from './portal/portal.module';
 import { LiveModule } from './live/live.module';
 
 /** The slices' Nest modules, lowest first. */
-export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, PortalModule];
+export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule];

@@ -1,7 +1,10 @@
+import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { addDays } from '@weichuang/kernel/calendar';
 import { dateInChina, endOfDayInChina } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
 import type { World } from '../world';
+import { type BuiltApplication, qualifiedApplications } from './applications';
+import { type BuiltRound, publishedRound } from './calls';
 import { frozenRanking } from './judging';
 
 export interface GrantedAward {
@@ -67,4 +70,24 @@ async function decided(w: World, roundId: string): Promise<{ decisionId: string;
     [roundId],
   );
   return row;
+}
+
+export interface RankedRound extends BuiltRound {
+  /** best first */
+  readonly applications: readonly BuiltApplication[];
+}
+
+/**
+ * A round whose review is over: `n` qualified applications with frozen scores 95, 94, 93 …, a fixed grant of 20,000.00 each
+ * and a pool for `fundable` of them.
+ */
+export async function rankedRound(w: World, n: number, fundable: number, config: Partial<RoundConfig> = {}): Promise<RankedRound> {
+  const amountFen = 20_000_00;
+  const round = await publishedRound(w, {
+    state: 'deciding',
+    config: (base) => ({ ...base, poolFen: fundable * amountFen, grant: { kind: 'fixed', amountFen }, maxRequestFen: null, ...config }),
+  });
+  const built = await qualifiedApplications(w, round, n);
+  await frozenRanking(w, round, built, built.map((_, index) => `${Math.max(61, 95 - index)}.00`));
+  return { ...round, applications: built };
 }

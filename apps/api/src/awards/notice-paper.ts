@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { FastifyReply } from 'fastify';
+import { loadFonts } from '@weichuang/documents/kit/fonts';
+import { renderNotice } from '@weichuang/documents/notice/render';
+import { dateInChina } from '@weichuang/kernel/clock';
+import { formatFen } from '@weichuang/kernel/money';
+import type { PublicNoticeRow } from '@weichuang/persistence/awards/entities';
+import type { House } from '@weichuang/platform/house';
+
+/** The notice as the paper that is hung up; a draft has neither number nor dates of its own yet. */
+export async function sendNoticePaper(house: House, row: PublicNoticeRow, now: Date, reply: FastifyReply): Promise<void> {
+  const { content } = row;
+  const issuedOn = dateInChina(row.publishedAt ?? now);
+  const extra: string[] = [];
+  if (content.judges?.length) extra.push(`评审专家：${content.judges.join('、')}。`);
+  if (content.prizes.length)
+    extra.push(`获奖项目：${content.prizes.map((prize) => `${prize.tier}——${prize.project}（${prize.organization}）${prize.amountFen ? `，奖金 ${formatFen(prize.amountFen)}` : ''}`).join('；')}。`);
+  const paper = renderNotice(
+    {
+      title: row.title,
+      docNo: row.number ?? '（未发布）',
+      issuer: content.issuer,
+      issuedOn,
+      createdAt: row.publishedAt ?? now,
+      paragraphs: [...content.paragraphs, ...extra],
+      rows: content.lines.map((line) => ({ project: line.project, organization: line.organization, community: line.community ?? '', amountFen: line.amountFen })),
+      totalFen: content.lines.reduce((sum, line) => sum + line.amountFen, 0),
+      from: row.startsOn ?? issuedOn,
+      to: row.endsOn ?? issuedOn,
+      workingDays: content.workingDays,
+      objection: content.objection,
+      contact: { person: '', ...content.contact },
+      verification: null,
+    },
+    await loadFonts(join(house.settings.DATA_DIR, 'fonts')),
+  );
+  if (paper.missing.length) house.logger.warn({ noticeId: row.id, missing: paper.missing }, 'characters that no font has');
+  const name = `${row.number ?? '公示稿'}.pdf`;
+  await reply
+    .header('content-type', 'application/pdf')
+    .header('content-disposition', `attachment; filename="notice.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(paper.bytes);
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ObjectionIn } from '@weichuang/contracts/awards/objection';
+import { isConcrete, objectionNumber } from '@weichuang/domain/awards/objection-receipt';
+import { type ObjectionFacts, objectionMachine } from '@weichuang/domain/awards/objection.machine';
+import { dateInChina, formatDate } from '@weichuang/kernel/clock';
+import { newId } from '@weichuang/kernel/id';
+import { actionsOf } from '@weichuang/kernel/machine';
+import { AwardRow, ObjectionRow, PublicNoticeRow } from '@weichuang/persistence/awards/entities';
+import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
+import { emit } from '@weichuang/platform/events/emit';
+import { found, missing, refused } from '@weichuang/platform/http/refused';
+import { transition } from '@weichuang/platform/transition/transition';
+import type { z } from 'zod';
+import { actionsFor, ASKED } from './actions';
+import { involvedIn } from './awards.queries';
+import { AwardsService } from './awards.service';
+import { NoticesService } from './notices.service';
+import { applicationTitle, objectionsOf } from './objections.queries';
+
+/** `replied` only says that it is closed; what came of it stays with the row. */
+export const outcomeOf = (row: Pick<ObjectionRow, 'outcome' | 'dismissReason'>): 'upheld' | 'rejected' | 'dismissed' | null => row.outcome ?? (row.dismissReason === null ? null : 'dismissed');
+
+/** Objections against proposed awards, from the public form to the reply. */
+@Injectable()
+export class ObjectionsService {
+  constructor(
+    private readonly awards: AwardsService,
+    private readonly notices: NoticesService,
+  ) {}
+
+  /**
+   * Takes an objection from anybody. The same form sent twice gets the same receipt.
+   * @throws Refused NOTICE.OVER, OBJECTION.NOT_IN_NOTICE, NOT_FOUND
+   */
+  async send(ctx: Ctx, noticeId: string, body: z.output<typeof ObjectionIn>) {
+    // shared: objections come in side by side, and closing the notice waits for them
+    const notice = await ctx.em.findOne(PublicNoticeRow, { where: { id: noticeId }, lock: { mode: 'pessimistic_read' } });
+    if (!notice || notice.state === 'draft') throw missing();
+    const earlier = await ctx.em.findOneBy(ObjectionRow, { noticeId, clientKey: body.key });
+    const line = notice.content.lines.find((one) => one.awardId === (earlier?.awardId ?? body.awardId));
+    if (!line) throw refused('OBJECTION.NOT_IN_NOTICE', undefined, 'invalid');
+    if (earlier) return this.receipt(earlier, line.project);
+    if (notice.state !== 'published' || !notice.endsAt || ctx.now >= notice.endsAt)
+      throw refused('NOTICE.OVER', { until: notice.endsOn ? formatDate(notice.endsOn) : '', phone: notice.content.contact.phone });
+    const row: Omit<ObjectionRow, 'createdAt'> = {
+      id: newId(ctx.now.getTime()), tenantId: notice.tenantId, roundId: notice.roundId, noticeId, awardId: body.awardId,
+      number: objectionNumber(Number(dateInChina(ctx.now).slice(0, 4)), randomBytes(8)), clientKey: body.key,
+      objectorName: body.anonymous ? null : body.name, objectorContact: body.anonymous ? null : body.contact, anonymous: body.anonymous, statement: body.statement,
+      state: 'received', outcome: null, findings: null, dismissReason: null, reply: null, repliedAt: null, handledBy: null, receivedAt: ctx.now, revision: 1,
+    };
+    const made = await ctx.em.createQueryBuilder().insert().into(ObjectionRow).values(row as object).orIgnore().returning('id').execute(); // a row without its generated column
+    if (!(made.raw as unknown[]).length) return this.receipt(found(await ctx.em.findOneBy(ObjectionRow, { noticeId, clientKey: body.key })), line.project);
+    // the objector's name, contact and words stay out of the log
+    await emit(ctx, { kind: 'objection.received', subject: { kind: 'objection', id: row.id }, roundId: row.roundId, tenantId: row.tenantId, data: { number: row.number, awardId: row.awardId, noticeId, anonymous: row.anonymous } });
+    return this.receipt(row, line.project);
+  }
+
+  /** What became of it, for whoever has the receipt number. @throws Refused NOT_FOUND */
+  async status(ctx: Ctx, noticeId: string, number: string) {
+    const row = found(await ctx.em.findOneBy(ObjectionRow, { noticeId, number: number.trim().toUpperCase() }));
+    const notice = found(await ctx.em.findOneBy(PublicNoticeRow, { id: noticeId }));
+    const closed = row.state === 'replied';
+    return {
+      number: row.number,
+      receivedAt: row.receivedAt.toISOString(),
+      project: notice.content.lines.find((line) => line.awardId === row.awardId)?.project ?? '',
+      step: closed ? ('closed' as const) : row.state === 'received' ? ('received' as const) : ('investigating' as const),
+      outcome: closed ? outcomeOf(row) : null,
+      reply: closed ? row.reply : null,
+      repliedAt: row.repliedAt?.toISOString() ?? null,
+    };
+  }
+
+  async list(ctx: Ctx, roundId: string) {
+    const rows = await objectionsOf(ctx.em, roundId);
+    return Promise.all(
+      rows.map(async (row) => {
+        const views = actionsOf(objectionMachine, row.state, await this.facts(ctx, row, { findings: ASKED, reply: ASKED, reason: ASKED }), ctx.may)
+          .filter((one) => one.event !== 'investigate' && one.event !== 'reject' && one.event !== 'reply')
+          .map((one) => (one.event === 'uphold' ? { ...one, event: 'settle' } : one));
+        // admitted is looked into and settled in one go
+        const settle = row.state === 'admitted' ? actionsOf(objectionMachine, 'investigating', await this.facts(ctx, row, { findings: ASKED }), ctx.may).filter((one) => one.event === 'uphold').map((one) => ({ ...one, event: 'settle' })) : [];
+        return { ...row, outcome: outcomeOf(row), actions: actionsFor(ctx, [...views, ...settle]) };
+      }),
+    );
+  }
+
+  /** @throws Refused OBJECTION.HANDLER_INVOLVED, OBJECTION.ANONYMOUS, OBJECTION.NO_CONTACT, OBJECTION.NOT_CONCRETE, OBJECTION.LATE, REVISION.STALE */
+  admit(ctx: Ctx, id: string, revision: number) {
+    return transition(ctx, ObjectionRow, id, objectionMachine, 'admit', {
+      revision,
+      facts: (row) => this.facts(ctx, row),
+      apply: (row) => {
+        row.handledBy = actorOf(ctx).userId;
+      },
+      data: (row) => ({ awardId: row.awardId }),
+    });
+  }
+
+  /** Not looked into, and the objector is told why. @throws Refused REASON.REQUIRED, OBJECTION.HANDLER_INVOLVED, REVISION.STALE */
+  async dismiss(ctx: Ctx, id: string, revision: number, reason: string) {
+    await transition(ctx, ObjectionRow, id, objectionMachine, 'dismiss', {
+      revision,
+      facts: (row) => this.facts(ctx, row, { reason }),
+      apply: (row) => {
+        row.dismissReason = reason.trim();
+        row.handledBy = actorOf(ctx).userId;
+      },
+      data: (row) => ({ awardId: row.awardId, reason }),
+    });
+    const row = await this.reply(ctx, id, reason);
+    await this.freeAward(ctx, row);
+    return row;
+  }
+
+  /**
+   * Upheld: the award is cancelled, its money goes back and the next on the waitlist moves up. Rejected: the award goes on.
+   * @throws Refused OBJECTION.NO_FINDINGS, OBJECTION.NO_REPLY, OBJECTION.HANDLER_INVOLVED, STATE.WRONG, REVISION.STALE
+   */
+  async settle(ctx: Ctx, id: string, body: { revision: number; outcome: 'upheld' | 'rejected'; findings: string; reply: string }) {
+    const seen = found(await ctx.em.findOneBy(ObjectionRow, { id }));
+    let revision = body.revision;
+    if (seen.state === 'admitted')
+      ({ revision } = await transition(ctx, ObjectionRow, id, objectionMachine, 'investigate', { revision, facts: (row) => this.facts(ctx, row) }));
+    await transition(ctx, ObjectionRow, id, objectionMachine, body.outcome === 'upheld' ? 'uphold' : 'reject', {
+      revision,
+      facts: (row) => this.facts(ctx, row, { findings: body.findings }),
+      apply: (row) => {
+        Object.assign(row, { outcome: body.outcome, findings: body.findings.trim(), handledBy: actorOf(ctx).userId });
+      },
+      data: (row) => ({ awardId: row.awardId, outcome: body.outcome }),
+    });
+    const row = await this.reply(ctx, id, body.reply);
+    let promoted: { awardId: string; project: string; amountFen: number } | null = null;
+    if (body.outcome === 'upheld') {
+      const award = found(await ctx.em.findOneBy(AwardRow, { id: row.awardId }));
+      // a second objection against an award that is gone already changes nothing more
+      if (award.state !== 'cancelled_by_objection') {
+        await this.awards.cancel(ctx, award.id, body.findings);
+        const next = await this.awards.promoteNext(ctx, award.decisionId);
+        if (next) promoted = { awardId: next.id, project: await applicationTitle(ctx.em, next.applicationId), amountFen: next.amountFen };
+      }
+    }
+    await this.freeAward(ctx, row);
+    return { id, state: row.state, revision: row.revision, promoted };
+  }
+
+  private reply(ctx: Ctx, id: string, reply: string) {
+    return transition(ctx, ObjectionRow, id, objectionMachine, 'reply', {
+      facts: (row) => this.facts(ctx, row, { reply }),
+      apply: (row) => {
+        row.reply = reply.trim();
+        row.repliedAt = ctx.now;
+      },
+      data: (row) => ({ awardId: row.awardId, outcome: outcomeOf(row) }),
+    });
+  }
+
+  /** After the last objection against it an award whose notice is closed stands, and the round may go on. */
+  private async freeAward(ctx: Ctx, row: ObjectionRow): Promise<void> {
+    const award = found(await ctx.em.findOneBy(AwardRow, { id: row.awardId }));
+    await this.awards.grantIfFree(ctx, award);
+    await this.notices.moveOn(ctx, row.roundId);
+  }
+
+  private async facts(ctx: Ctx, row: Pick<ObjectionRow, 'awardId' | 'noticeId' | 'anonymous' | 'objectorName' | 'objectorContact' | 'statement' | 'receivedAt'>, known: Partial<ObjectionFacts> = {}): Promise<ObjectionFacts> {
+    const notice = found(await ctx.em.findOneBy(PublicNoticeRow, { id: row.noticeId }));
+    return {
+      actorId: ctx.actor?.userId ?? '',
+      involvedIds: await involvedIn(ctx.em, row.awardId),
+      named: !row.anonymous && !!row.objectorName,
+      contactGiven: !!row.objectorContact,
+      concrete: isConcrete(row.statement),
+      inTime: notice.endsAt !== null && row.receivedAt < notice.endsAt,
+      findings: '',
+      reply: '',
+      reason: '',
+      ...known,
+    };
+  }
+
+  private receipt(row: Pick<ObjectionRow, 'number' | 'receivedAt' | 'anonymous'>, project: string) {
+    return { number: row.number, receivedAt: row.receivedAt.toISOString(), project, anonymous: row.anonymous };
+  }
+}
+

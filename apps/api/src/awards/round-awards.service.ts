@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { RoundAwardsView } from '@weichuang/contracts/awards/decision';
+import { type AwardFacts, awardMachine } from '@weichuang/domain/awards/award.machine';
+import { decisionOpen } from '@weichuang/domain/awards/adjust';
+import { decisionMachine } from '@weichuang/domain/awards/decision.machine';
+import { firstRefusal, refuseIf } from '@weichuang/kernel/checks';
+import { actionsOf, type ActionView } from '@weichuang/kernel/machine';
+import { DecisionRow } from '@weichuang/persistence/awards/entities';
+import type { RoundRow } from '@weichuang/persistence/calls/entities';
+import type { Ctx } from '@weichuang/platform/context/ctx';
+import { RoundsService } from '../calls/rounds.service';
+import { action, actionsFor, ASKED, said } from './actions';
+import { currentRanking, linesOf, type LineRow, noticeLines, personNames } from './awards.queries';
+import { DecisionsService } from './decisions.service';
+import { type Envelope, envelopeOf } from './envelope';
+import { NoticesService } from './notices.service';
+import { PrizesService } from './prizes.service';
+
+/** What the machine knows beside what people do: these follow from notices and objections. */
+const FOLLOWS: ReadonlySet<string> = new Set(['notice', 'grant', 'cancel', 'approve']);
+
+/** Everything of a round's awards as one page shows it. */
+@Injectable()
+export class RoundAwardsService {
+  constructor(
+    private readonly rounds: RoundsService,
+    private readonly decisions: DecisionsService,
+    private readonly notices: NoticesService,
+    private readonly prizes: PrizesService,
+  ) {}
+
+  async view(ctx: Ctx, roundId: string): Promise<RoundAwardsView> {
+    const round = await this.rounds.load(ctx, roundId);
+    const decision = await ctx.em.findOneBy(DecisionRow, { roundId });
+    const [ranking, envelope, rows] = [
+      await currentRanking(ctx.em, roundId),
+      (await envelopeOf(ctx, roundId)) ?? { poolFen: round.config.poolFen, committedFen: 0 },
+      decision ? await linesOf(ctx.em, decision.id) : [],
+    ];
+    const plannedFen = rows.reduce((sum, line) => sum + (line.state === 'proposed' && !line.committed ? line.amountFen : 0), 0);
+    const notices = await this.notices.briefs(ctx, roundId);
+    const drafted = notices.some((notice) => notice.state === 'draft');
+    const waiting = await noticeLines(ctx.em, roundId);
+    const frozen = round.state === 'reviewing' || round.state === 'deciding';
+    return {
+      round: { id: round.id, title: round.title, state: round.state, signBy: round.config.calendar.signBy },
+      pool: { ...envelope, plannedFen, leftFen: envelope.poolFen - envelope.committedFen - plannedFen },
+      grant: round.config.grant.kind,
+      quota: round.config.quota?.projects ?? null,
+      ranking: ranking ? { frozenAt: ranking.frozenAt.toISOString(), ranked: ranking.rows.filter((row) => row.rank !== null).length } : null,
+      open: action(ctx, 'open', firstRefusal(
+        refuseIf(!ctx.may('award.allocate'), 'FORBIDDEN'), refuseIf(decision !== null, 'DECISION.EXISTS'), refuseIf(ranking === null, 'REVIEW.NOT_FROZEN'), refuseIf(!frozen, 'DECISION.ROUND_NOT_DECIDING'),
+      )),
+      decision: decision ? await this.decisionView(ctx, decision, ranking?.id ?? null) : null,
+      lines: decision ? rows.map((line) => this.lineView(ctx, line, decision, round, envelope, plannedFen)) : [],
+      ...(await this.prizes.view(ctx, round)),
+      notices,
+      draftNotice: action(ctx, 'draft_notice', firstRefusal(
+        refuseIf(!ctx.may('notice.draft'), 'FORBIDDEN'),
+        refuseIf(decision?.state !== 'approved' && decision?.state !== 'published', 'DECISION.NOT_APPROVED'),
+        refuseIf(drafted, 'NOTICE.DRAFT_EXISTS'), refuseIf(waiting.length === 0, 'NOTICE.NOTHING_TO_NOTICE'),
+      )),
+    };
+  }
+
+  private async decisionView(ctx: Ctx, decision: DecisionRow, rankingId: string | null): Promise<RoundAwardsView['decision']> {
+    const names = await personNames(ctx.em, [decision.submittedBy, decision.approvedBy]);
+    const by = (id: string | null, at: Date | null) => (id && at ? { name: names.get(id) ?? '', at: at.toISOString() } : null);
+    const views = actionsOf(decisionMachine, decision.state, await this.decisions.facts(ctx, decision, ASKED), ctx.may).filter((one) => one.event !== 'publish');
+    const again: ActionView[] = decisionOpen(decision.state) && ctx.may('award.allocate') ? [{ event: 'reallocate', allowed: true }] : [];
+    return {
+      id: decision.id,
+      state: decision.state,
+      note: decision.note,
+      submitted: by(decision.submittedBy, decision.submittedAt),
+      approved: by(decision.approvedBy, decision.approvedAt),
+      returnReason: decision.returnReason,
+      outdated: decisionOpen(decision.state) && rankingId !== decision.rankingId,
+      revision: decision.revision,
+      actions: actionsFor(ctx, [...views, ...again]),
+    };
+  }
+
+  private lineView(ctx: Ctx, line: LineRow, decision: DecisionRow, round: RoundRow, envelope: Envelope, plannedFen: number): RoundAwardsView['lines'][number] {
+    const open = envelope.poolFen - envelope.committedFen;
+    const facts: AwardFacts = {
+      decision: decision.state,
+      notice: line.noticeState,
+      openObjections: line.openObjections,
+      upheldObjections: line.upheldObjections,
+      amountFen: line.state === 'waitlisted' ? line.entitledFen : line.amountFen,
+      entitledFen: line.entitledFen,
+      freeFen: line.committed ? open + line.amountFen : line.state === 'waitlisted' ? open - plannedFen : open,
+      signingOver: Date.parse(round.config.calendar.signBy) <= ctx.now.getTime(),
+      agreementSigned: false,
+      reason: ASKED,
+    };
+    const settled = decision.state === 'approved' || decision.state === 'published';
+    const views = actionsOf(awardMachine, line.state, facts, ctx.may)
+      // a newcomer is approved alone; before that the whole list is
+      .filter((one) => !FOLLOWS.has(one.event) || (one.event === 'approve' && settled))
+      // what belongs to the other half of an award's life is not offered with a reason, it is not there
+      .filter((one) => (settled ? !['waitlist', 'include', 'leave_out'].includes(one.event) : ['waitlist', 'include', 'leave_out', 'decline'].includes(one.event)))
+      .filter((one) => one.event !== 'expire' || facts.signingOver);
+    const amount: ActionView[] = line.state === 'proposed' && decisionOpen(decision.state) && ctx.may('award.allocate') ? [{ event: 'amount', allowed: true }] : [];
+    const { noticeState: _state, upheldObjections: _upheld, ...shown } = line;
+    return { ...shown, reason: said(ctx, line.reason), actions: actionsFor(ctx, [...amount, ...views]) };
+  }
+}
