@@ -9,6 +9,7 @@ export function NotFoundPage() {
   return (
     <>
       <title>{t('notFound.title')}</title>
+      <h1 className="wc-hidden">{t('notFound.title')}</h1>
       <EmptyState icon={<Compass size={28} strokeWidth={1.5} />} title={t('notFound.title')}
         action={<Button component={Link} to="/" variant="default">{t('notFound.home')}</Button>}>{t('notFound.body')}</EmptyState>
     </>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type Query } from '@tanstack/react-query';
 import { getSession, signOut as signOutRoute, type SessionView } from '@weichuang/contracts/identity/session';
 import type { Role } from '@weichuang/domain/identity/access';
 import { forgetLocalCopies } from '@weichuang/ui/form';
@@ -29,6 +29,9 @@ export async function readSession(): Promise<SessionView | null> {
     throw error;
   }
 }
+
+/** Everything but the session itself, which its provider goes on watching. */
+const others = { predicate: (query: Query) => query.queryKey[0] !== SESSION_KEY[0] };
 
 /** Memberships of one place belong together: a handler may also be the finance officer there. */
 const samePlace = (a: Membership, b: Membership): boolean =>
@@ -74,14 +77,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       } catch {
         // the choice lasts until the page is closed
       }
-      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== SESSION_KEY[0] });
+      void client.invalidateQueries(others);
     },
     [client],
   );
   const entered = useCallback(
     (view: SessionView) => {
       // nothing of the person before may be seen
-      client.clear();
+      client.removeQueries(others);
       client.setQueryData(SESSION_KEY, view);
     },
     [client],
@@ -89,7 +92,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     await call(signOutRoute, {});
     forgetLocalCopies();
-    client.clear();
+    client.removeQueries(others);
     client.setQueryData(SESSION_KEY, null);
   }, [client]);
   const value = useMemo<SessionControl>(

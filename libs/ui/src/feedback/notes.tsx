@@ -28,12 +28,14 @@ export function ErrorNote({ error, onRetry, what }: ErrorNoteProps) {
   const problem: ProblemLike = isProblem(error) ? error : {};
   const kind = problem.status === undefined || problem.status === 0 ? 'network'
     : problem.status === 403 ? 'forbidden' : problem.status === 404 ? 'missing' : problem.status === 429 ? 'limit' : problem.status >= 500 ? 'server' : 'refused';
+  // a refusal's title says what to do; general advice below it would only blur it
+  const help = problem.detail ?? (kind === 'refused' && problem.title ? (what ? problem.title : undefined) : t(`error.${kind}Help`));
   return (
     <div className={classes.note} data-tone="danger" role="alert">
       <CircleAlert size={20} aria-hidden />
       <div className={classes.noteBody}>
         <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : (problem.title ?? t(`error.${kind}`))}</p>
-        <p>{problem.detail ?? t(`error.${kind}Help`)}</p>
+        {help && <p>{help}</p>}
         {problem.requestId && <p className={classes.small}>{t('error.requestId', { id: problem.requestId })}</p>}
       </div>
       {onRetry && (

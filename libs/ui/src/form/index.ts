@@ -5,6 +5,7 @@ export type {
 export type { AnswersViewProps } from './renderer/AnswersView';
 export { SaveState } from './SaveState';
 export type { SaveAnswers, SaveResult, SaveStatus } from './autosave/autosaver';
+export { useAutosaver, useSaveStatus } from './autosave/use-autosave';
 export { forgetLocalCopies } from './autosave/local-copy';
 export { FieldGroup, Form, SubmitButton, type FormProps } from './Form';
 export { ErrorSummary, focusField, type SummaryItem } from './ErrorSummary';

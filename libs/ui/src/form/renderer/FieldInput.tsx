@@ -1,12 +1,15 @@
 import type { FieldType } from '@weichuang/domain/forms/definition';
-import type { ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { TextSkeleton } from '../../feedback';
 import type { InputProps } from './context';
 import { BudgetInput } from './inputs/budget';
 import { ChoiceInput, ChoicesInput, DeclarationInput, PeriodInput, PickerInput } from './inputs/choice';
 import { FileInput } from './inputs/file';
 import { TableInput } from './inputs/rows';
-import { ScoreInput } from './inputs/score';
 import { DayInput, DecimalInput, IntegerInput, LineInput, ProseInput, YuanInput } from './inputs/text';
+
+// judges' sheets and indexes only
+const ScoreInput = lazy(() => import('./inputs/score').then((module) => ({ default: module.ScoreInput })));
 
 const INPUTS: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
   text: LineInput,
@@ -33,5 +36,6 @@ const INPUTS: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
 /** The input of a field, by its type. */
 export function FieldInput(props: InputProps) {
   const Input = INPUTS[props.field.type];
-  return <Input {...props} />;
+  const input = <Input {...props} />;
+  return props.field.type === 'score' ? <Suspense fallback={<TextSkeleton lines={4} />}>{input}</Suspense> : input;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Field } from '@weichuang/domain/forms/definition';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { FormProvider, useForm, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../feedback';
@@ -9,7 +9,6 @@ import { useText } from '../../format/use-text';
 import { useAutosaver, useSaveStatus } from '../autosave/use-autosave';
 import { ErrorSummary, focusField, type SummaryItem } from '../ErrorSummary';
 import { SaveState } from '../SaveState';
-import { ConflictPanel } from './ConflictPanel';
 import { RendererContext, type RendererShared } from './context';
 import { FieldInput } from './FieldInput';
 import { BudgetBars } from './inputs/budget';
@@ -18,6 +17,8 @@ import classes from './renderer.module.css';
 import { SectionNav } from './SectionNav';
 import type { FormRendererProps } from './types';
 
+// seldom needed: two people in one form
+const ConflictPanel = lazy(() => import('./ConflictPanel').then((module) => ({ default: module.ConflictPanel })));
 const NO_FIELDS: readonly string[] = [];
 
 /**
@@ -113,11 +114,11 @@ export function FormRenderer(props: FormRendererProps) {
           <div className={classes.main} ref={top} tabIndex={-1}>
             {layout === 'plain' && <div className={classes.plainSave}><SaveState status={status} /></div>}
             {status.kind === 'conflict' && (
-              <ConflictPanel definition={definition} status={status} mine={saver.unsaved} onChoose={(mine) => {
+              <Suspense fallback={null}><ConflictPanel definition={definition} status={status} mine={saver.unsaved} onChoose={(mine) => {
                 for (const field of status.fields) if (!mine.includes(field)) form.setValue(field, status.theirs[field] ?? undefined);
                 // what was set above is what the server has; it need not be sent
                 saver.resolve(mine);
-              }} />
+              }} /></Suspense>
             )}
             <ErrorSummary items={summary} attempt={attempt} onGo={goToField} />
             {failure !== null && <ErrorNote error={failure} />}
