@@ -17,6 +17,11 @@ it('sorts by time and does not repeat', () => {
   expect(new Set(Array.from({ length: 1000 }, () => newId(5))).size).toBe(1000);
 });
 
+it('sorts in the order of making within one millisecond', () => {
+  const made = Array.from({ length: 1000 }, () => newId(7));
+  expect([...made].sort()).toEqual(made);
+});
+
 it.each(['', 'x', '0190-0000', '0190a5d0-0000-7000-8000-00000000000', ' 0190a5d0-0000-7000-8000-000000000000'])('%j is no id', (text) => {
   expect(isId(text)).toBe(false);
 });
