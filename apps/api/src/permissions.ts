@@ -1,6 +1,7 @@
 import type { PermissionTable } from '@weichuang/domain/identity/access';
 import { identityPermissions } from '@weichuang/domain/identity/permissions';
 import { organizationPermissions } from '@weichuang/domain/organizations/permissions';
+import { auditPermissions } from '@weichuang/domain/audit/permissions';
 import { filePermissions } from '@weichuang/domain/files/permissions';
 import { applicationsPermissions } from '@weichuang/domain/applications/permissions';
 import { eligibilityPermissions } from '@weichuang/domain/eligibility/permissions';
@@ -11,6 +12,7 @@ import { judgingPermissions } from '@weichuang/domain/judging/permissions';
 import { callsPermissions } from '@weichuang/domain/calls/permissions';
 import { formsPermissions } from '@weichuang/domain/forms/permissions';
 import { needsPermissions } from '@weichuang/domain/needs/permissions';
+import { reportsPermissions } from '@weichuang/domain/reports/permissions';
 
 /** All slices' tables in one: a permission that is not here is nobody's. */
-export const permissions: PermissionTable = { ...formsPermissions, ...callsPermissions, ...needsPermissions, ...identityPermissions, ...organizationPermissions, ...filePermissions, ...judgingPermissions, ...awardPermissions, ...applicationsPermissions, ...eligibilityPermissions, ...agreementsPermissions, ...disbursementsPermissions };
+export const permissions: PermissionTable = { ...formsPermissions, ...callsPermissions, ...needsPermissions, ...identityPermissions, ...organizationPermissions, ...filePermissions, ...auditPermissions, ...judgingPermissions, ...awardPermissions, ...applicationsPermissions, ...eligibilityPermissions, ...agreementsPermissions, ...disbursementsPermissions, ...reportsPermissions };

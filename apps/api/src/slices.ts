@@ -12,6 +12,7 @@ import { JudgingModule } from './judging/judging.module';
 import { AwardsModule } from './awards/awards.module';
 import { PortalModule } from './portal/portal.module';
 import { LiveModule } from './live/live.module';
+import { ReportsModule } from './reports/reports.module';
 
 /** The slices' Nest modules, lowest first. */
-export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule];
+export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule];

@@ -11,6 +11,7 @@ import { applicationEntities } from './applications/entities';
 import { eligibilityEntities } from './eligibility/entities';
 import { agreementEntities } from './agreements/entities';
 import { disbursementEntities } from './disbursements/entities';
+import { reportEntities } from './reports/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities, ...reportEntities];

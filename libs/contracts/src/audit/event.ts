@@ -31,7 +31,7 @@ export type AuditEntry = z.output<typeof AuditEntry>;
 
 const Filter = z.object({
   /** beginning of the kind: `application`, `application.submit` */
-  kind: z.string().regex(/^[a-z_]+(\.[a-z_]+)*$/).max(80).optional(),
+  kind: z.string().regex(/^[A-Za-z_]+(\.[A-Za-z_]+)*$/).max(80).optional(),
   actorId: Id.optional(),
   subjectId: Id.optional(),
   q: Line(60).optional(),
@@ -91,4 +91,13 @@ export const getChain = defineRoute({
     broken: z.string().nullable(),
     verifiedAt: Instant,
   }),
+});
+
+/** What belongs to no street: people, organizations, streets themselves. */
+export const listPlatformEvents = defineRoute({
+  method: 'GET',
+  path: '/platform/events',
+  summary: '平台审计日志 Audit log of the platform',
+  query: PageQuery.extend(Filter.shape),
+  response: PageOf(AuditEntry),
 });

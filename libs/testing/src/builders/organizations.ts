@@ -42,7 +42,7 @@ export async function memberOf(w: World, organizationId: string, role: 'applican
 
 /** Gives a person a password to sign in with. @returns its address */
 export async function withPassword(w: World, userId: string, password = SAMPLE_PASSWORD): Promise<string> {
-  const rows = await w.rows<[{ email: string }[]]>('UPDATE user_account SET password_hash = $2 WHERE id = $1 RETURNING email', [
+  const rows = await w.rows<{ email: string }[]>('UPDATE user_account SET password_hash = $2 WHERE id = $1 RETURNING email', [
     userId, await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
   ]);
   return rows[0]?.[0]?.email ?? '';
