@@ -1,4 +1,5 @@
 import type { Listener } from './events/listener';
+import { reportListeners } from './reports/listeners';
 
 /** The slices' listeners: one line a slice. */
-export const listeners: readonly Listener[] = [];
+export const listeners: readonly Listener[] = [...reportListeners];

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { newId } from '@weichuang/kernel/id';
+import { refuse } from '@weichuang/kernel/denial';
+import type { ReportBatchView } from '@weichuang/contracts/reports/reports';
+import { ReportBatchRow, ReportItemRow } from '@weichuang/persistence/reports/entities';
+import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
+import { emit } from '@weichuang/platform/events/emit';
+import { ensure, found } from '@weichuang/platform/http/refused';
+import { batchesWith, evaluationsToReport, itemsOf } from './reports.queries';
+
+@Injectable()
+export class ReportsService {
+  /**
+   * Asks for the reports of all evaluated projects of a round, or of the named ones. The rows and the event are all that
+   * happens here: the worker hears the event and makes the documents.
+   * @throws Refused REPORT.NO_EVALUATION, REPORT.TOO_MANY
+   */
+  async request(ctx: Ctx, roundId: string, stage: 'midterm' | 'final', projectIds: readonly string[] | undefined): Promise<ReportBatchView> {
+    const wanted = projectIds ? [...new Set(projectIds)] : null;
+    const evaluations = await evaluationsToReport(ctx.em, roundId, stage, wanted);
+    if (!evaluations.length || (wanted && evaluations.length < wanted.length)) ensure(refuse('REPORT.NO_EVALUATION'));
+    const running = await ctx.em.countBy(ReportBatchRow, { roundId, finishedAt: IsNull() });
+    if (running >= 20) ensure(refuse('REPORT.TOO_MANY', undefined, 'limit'));
+    const id = newId();
+    const place = { tenantId: tenantOf(ctx), roundId };
+    await ctx.em.insert(ReportBatchRow, { id, ...place, kind: stage, requestedBy: actorOf(ctx).userId, total: evaluations.length, run: 1, finishedAt: null });
+    await ctx.em.insert(
+      ReportItemRow,
+      evaluations.map((evaluation) => ({ id: newId(), ...place, batchId: id, projectId: evaluation.project_id, subjectId: evaluation.id, state: 'waiting' as const, attempts: 0 })),
+    );
+    await emit(ctx, { kind: 'report_batch.requested', subject: { kind: 'report_batch', id }, roundId, data: { stage, total: evaluations.length } });
+    return this.batch(ctx, id);
+  }
+
+  async batch(ctx: Ctx, id: string): Promise<ReportBatchView> {
+    return found((await batchesWith(ctx.em, { id }))[0]);
+  }
+
+  async detail(ctx: Ctx, id: string) {
+    return { ...(await this.batch(ctx, id)), items: await itemsOf(ctx.em, id) };
+  }
+
+  /** @throws Refused REPORT.NOTHING_FAILED */
+  async retry(ctx: Ctx, id: string): Promise<ReportBatchView> {
+    const batch = found(await ctx.em.findOne(ReportBatchRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+    const again = await ctx.em.update(ReportItemRow, { batchId: id, state: 'failed' }, { state: 'waiting', error: null });
+    if (!again.affected) ensure(refuse('REPORT.NOTHING_FAILED'));
+    await ctx.em.update(ReportBatchRow, { id }, { run: batch.run + 1, finishedAt: null });
+    await emit(ctx, { kind: 'report_batch.retried', subject: { kind: 'report_batch', id }, roundId: batch.roundId, data: { again: again.affected ?? 0 } });
+    return this.batch(ctx, id);
+  }
+}

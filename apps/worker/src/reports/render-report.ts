@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { canonicalJson } from '@weichuang/kernel/canonical-json';
+import { renderReportJob } from '@weichuang/contracts/reports/reports';
+import { loadFonts } from '@weichuang/documents/kit/fonts';
+import { renderEvaluationReport } from '@weichuang/documents/evaluation-report/render';
+import { ReportBatchRow, ReportItemRow } from '@weichuang/persistence/reports/entities';
+import type { Ctx } from '@weichuang/platform/context/ctx';
+import { emit } from '@weichuang/platform/events/emit';
+import type { House } from '@weichuang/platform/house';
+import { handle, type JobHandler } from '@weichuang/platform/jobs/queues';
+import { keepFile } from '@weichuang/platform/storage/keep-file';
+import { reportData } from './report-data';
+import { reportModel } from './report-model';
+
+// no letters and digits that are mistaken for each other
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const code = (): string => {
+  const letters = [...randomBytes(12)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
+};
+
+/**
+ * Makes one evaluation report: reads the record, draws it, keeps the file, marks the item — in one transaction under a lock
+ * on the item, so a job that runs twice makes one report. A failure is written to the item when no try is left.
+ */
+export function reportHandler(house: House): JobHandler {
+  return handle(renderReportJob, async ({ itemId, tenantId }, job) => {
+    try {
+      await house.asSystem(tenantId, (ctx) => make(ctx, house, itemId), `report:${itemId}`);
+    } catch (error) {
+      if (job.lastAttempt) await house.asSystem(tenantId, (ctx) => fail(ctx, itemId, error), `report:${itemId}`);
+      house.logger.error({ err: error, itemId }, 'report');
+      await tell(house, tenantId, itemId);
+      throw error;
+    }
+    await tell(house, tenantId, itemId);
+  });
+}
+
+async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
+  const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
+  if (item.state === 'done') return;
+  const data = await reportData(ctx.em, item.subjectId);
+  const digest = createHash('sha256').update(canonicalJson(data)).digest('hex');
+  const verification = item.verificationCode ?? code();
+  const stage = data.card.stage === 'midterm' ? '中期评估报告' : '末期评估报告';
+  const model = reportModel(data, {
+    reportNo: `${data.card.number}-${data.card.stage === 'midterm' ? 'ZQ' : 'MQ'}`,
+    code: verification,
+    digest,
+    url: `${house.settings.PUBLIC_URL}/verify/${verification}`,
+    createdAt: ctx.now,
+  });
+  const { bytes, missing } = renderEvaluationReport(model, await loadFonts(join(house.settings.DATA_DIR, 'fonts')));
+  if (missing.length) house.logger.warn({ itemId, codes: missing.map((each) => each.code) }, 'characters that no font has');
+  const file = await keepFile(ctx, house.storage, {
+    bytes, name: `${data.card.number} ${data.card.title} ${stage}.pdf`.replace(/[\\/:*?"<>|]/g, '_'), mediaType: 'application/pdf',
+    subject: { kind: 'evaluation', id: item.subjectId }, purpose: 'report', roundId: item.roundId, organizationId: null,
+  });
+  await ctx.em.update(ReportItemRow, { id: itemId }, {
+    state: 'done', fileId: file.id, verificationCode: verification, digest, error: null, attempts: item.attempts + 1, finishedAt: ctx.now,
+  });
+  await emit(ctx, { kind: 'report.made', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { fileId: file.id, code: verification, digest } });
+  await finishBatch(ctx, item.batchId);
+}
+
+async function fail(ctx: Ctx, itemId: string, error: unknown): Promise<void> {
+  const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
+  if (item.state === 'done') return;
+  const reason = error instanceof Error ? error.message.slice(0, 300) : 'error';
+  await ctx.em.update(ReportItemRow, { id: itemId }, { state: 'failed', error: reason, attempts: item.attempts + 1 });
+  await emit(ctx, { kind: 'report.failed', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { itemId } });
+  await finishBatch(ctx, item.batchId);
+}
+
+/** The last of a batch closes it. */
+async function finishBatch(ctx: Ctx, batchId: string): Promise<void> {
+  const batch = await ctx.em.findOneOrFail(ReportBatchRow, { where: { id: batchId }, lock: { mode: 'pessimistic_write' } });
+  const left = await ctx.em.countBy(ReportItemRow, [{ batchId, state: 'waiting' }, { batchId, state: 'running' }]);
+  if (left || batch.finishedAt) return;
+  await ctx.em.update(ReportBatchRow, { id: batchId }, { finishedAt: ctx.now });
+  const failed = await ctx.em.countBy(ReportItemRow, { batchId, state: 'failed' });
+  await emit(ctx, { kind: 'report_batch.finished', subject: { kind: 'report_batch', id: batchId }, roundId: batch.roundId, data: { total: batch.total, failed, requestedBy: batch.requestedBy } });
+}
+
+/** The page of whoever asked hears how far it is. */
+async function tell(house: House, tenantId: string, itemId: string): Promise<void> {
+  const message = await house.asSystem(tenantId, async (ctx) => {
+    const item = await ctx.em.findOneByOrFail(ReportItemRow, { id: itemId });
+    const batch = await ctx.em.findOneByOrFail(ReportBatchRow, { id: item.batchId });
+    const [done, failed] = await Promise.all([ctx.em.countBy(ReportItemRow, { batchId: batch.id, state: 'done' }), ctx.em.countBy(ReportItemRow, { batchId: batch.id, state: 'failed' })]);
+    return { to: batch.requestedBy, body: { kind: 'report.progress', batchId: batch.id, itemId, state: item.state, done, failed, total: batch.total } };
+  });
+  await house.coordination.publish(`user:${message.to}`, message.body).catch(() => undefined);
+}

@@ -1,0 +1,49 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('report_batch')
+export class ReportBatchRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') tenantId: string;
+  @Column('uuid') roundId: string;
+  /** `midterm` or `final` */
+  @Column('text') kind: 'midterm' | 'final';
+  @Column('uuid') requestedBy: string;
+  @Column('int') total: number;
+  /** how often it was retried: part of the jobs' keys */
+  @Column('int') run: number;
+  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
+}
+
+@Entity('report_item')
+export class ReportItemRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') tenantId: string;
+  @Column('uuid') batchId: string;
+  @Column('uuid') roundId: string;
+  @Column('uuid') projectId: string;
+  /** the evaluation */
+  @Column('uuid') subjectId: string;
+  @Column('text') state: 'waiting' | 'running' | 'done' | 'failed';
+  @Column('uuid', { nullable: true }) fileId: string | null;
+  @Column('text', { nullable: true }) verificationCode: string | null;
+  @Column('text', { nullable: true }) digest: string | null;
+  @Column('text', { nullable: true }) error: string | null;
+  @Column('int') attempts: number;
+  @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
+}
+
+@Entity('notification')
+export class NotificationRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') tenantId: string;
+  @Column('uuid') userId: string;
+  @Column('uuid') eventId: string;
+  @Column('text') kind: string;
+  @Column('jsonb') params: Record<string, string | number>;
+  @Column('text') link: string;
+  @Column('timestamptz', { nullable: true }) readAt: Date | null;
+  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+}
+
+export const reportEntities = [ReportBatchRow, ReportItemRow, NotificationRow];
