@@ -11,8 +11,11 @@ import { EligibilityModule } from './eligibility/eligibility.module';
 import { JudgingModule } from './judging/judging.module';
 import { AwardsModule } from './awards/awards.module';
 import { PortalModule } from './portal/portal.module';
+import { AgreementsModule } from './agreements/agreements.module';
+import { DisbursementsModule } from './disbursements/disbursements.module';
 import { LiveModule } from './live/live.module';
 import { ReportsModule } from './reports/reports.module';
+import { NotificationsModule } from './notifications/notifications.module';
 
 /** The slices' Nest modules, lowest first. */
-export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule];
+export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule, NotificationsModule, AgreementsModule, DisbursementsModule];

@@ -1,7 +1,8 @@
 import type { Settings } from '@weichuang/platform/config/settings';
+import { applicationsTimer } from './applications/sweep';
 import { mailTimer } from './mail/send';
 import { sweepKeys } from './timers/keys';
 import type { Timer } from './timers/timers';
 
 /** The slices' timers: one line a slice. */
-export const timersOf = (settings: Settings): readonly Timer[] => [mailTimer(settings.SMTP_URL, settings.MAIL_FROM), sweepKeys];
+export const timersOf = (settings: Settings): readonly Timer[] => [mailTimer(settings.SMTP_URL, settings.MAIL_FROM), sweepKeys, applicationsTimer];

@@ -12,6 +12,7 @@ import { eligibilityEntities } from './eligibility/entities';
 import { agreementEntities } from './agreements/entities';
 import { disbursementEntities } from './disbursements/entities';
 import { reportEntities } from './reports/entities';
+import { notificationEntities } from './notifications/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities, ...reportEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities, ...reportEntities, ...notificationEntities];

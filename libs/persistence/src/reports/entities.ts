@@ -33,17 +33,4 @@ export class ReportItemRow {
   @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
 }
 
-@Entity('notification')
-export class NotificationRow {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid') tenantId: string;
-  @Column('uuid') userId: string;
-  @Column('uuid') eventId: string;
-  @Column('text') kind: string;
-  @Column('jsonb') params: Record<string, string | number>;
-  @Column('text') link: string;
-  @Column('timestamptz', { nullable: true }) readAt: Date | null;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
-}
-
-export const reportEntities = [ReportBatchRow, ReportItemRow, NotificationRow];
+export const reportEntities = [ReportBatchRow, ReportItemRow];

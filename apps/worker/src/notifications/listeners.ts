@@ -1,0 +1,58 @@
+import { newId } from '@weichuang/kernel/id';
+import { linkOf, TELLING_RULES, type TellingRule } from '@weichuang/domain/notifications/rules';
+import type { Ctx } from '@weichuang/platform/context/ctx';
+import type { House } from '@weichuang/platform/house';
+import { textOf } from '@weichuang/platform/http/texts';
+import type { Listener, LoggedEvent } from '../events/listener';
+import { peopleFor, placeOf, type Person } from './recipients.queries';
+
+const rules = new Map(TELLING_RULES.map((rule) => [rule.kind, rule]));
+
+/** Writes the message, and the letter where the rule wants one; the event's and the person's ids keep a repeat from writing again. */
+async function tell(ctx: Ctx, house: House, event: LoggedEvent, person: Person, said: { params: Record<string, string>; link: string; mail: boolean }): Promise<void> {
+  await ctx.em.query(
+    `INSERT INTO notification (id, tenant_id, user_id, event_id, kind, params, link, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [newId(), event.tenantId, person.id, event.id, event.kind, JSON.stringify(said.params), said.link, event.happenedAt],
+  );
+  if (said.mail) {
+    const locale = person.locale === 'en' ? 'en' : 'zh-CN';
+    const text = textOf(locale, `TELL.${event.kind}`, said.params);
+    const body = textOf(locale, 'TELL.MAIL', { name: person.name, text, url: `${house.settings.PUBLIC_URL}${said.link}` });
+    await ctx.em.query(
+      `INSERT INTO mail (id, dedup_key, tenant_id, to_email, to_user_id, subject, body) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      [newId(), `${event.id}:${person.id}`, event.tenantId, person.email, person.id, text.slice(0, 120), body],
+    );
+  }
+}
+
+async function byRule(ctx: Ctx, house: House, event: LoggedEvent, rule: TellingRule): Promise<void> {
+  const place = await placeOf(ctx.em, event.subject.kind, event.subject.id);
+  if (!place) return;
+  const people = await peopleFor(ctx.em, rule, { ...place, roundId: place.roundId ?? event.roundId });
+  const link = linkOf(rule, { id: event.subject.id, round: place.roundId ?? event.roundId, project: place.projectId });
+  for (const person of people) {
+    // nobody is told of what he did himself
+    if (person.id === event.actorId) continue;
+    await tell(ctx, house, event, person, { params: { title: place.title ?? '' }, link, mail: rule.mail });
+  }
+}
+
+export const notificationListeners: readonly Listener[] = [
+  {
+    name: 'tell-people',
+    kinds: [...rules.keys()],
+    async run(ctx, event, house) {
+      const rule = rules.get(event.kind);
+      if (rule) await byRule(ctx, house, event, rule);
+    },
+  },
+  {
+    name: 'tell-report-maker',
+    kinds: ['report_batch.finished'],
+    async run(ctx, event, house) {
+      const rows: Person[] = await ctx.em.query('SELECT id, name, email, locale FROM user_account WHERE id = $1', [event.data['requestedBy']]);
+      const person = rows[0];
+      if (person) await tell(ctx, house, event, person, { params: {}, link: `/rounds/${event.roundId ?? ''}/reports`, mail: false });
+    },
+  },
+];
