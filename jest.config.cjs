@@ -19,7 +19,7 @@ module.exports = {
       ...require('./jest.preset.js'),
       displayName: 'tools',
       rootDir: join(__dirname, 'tools'),
-      testMatch: ['**/*.spec.mjs', '**/*.spec.ts'],
+      testMatch: ['**/*.spec.ts'],
     },
   ],
 };
