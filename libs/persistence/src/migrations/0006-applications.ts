@@ -124,6 +124,15 @@ export class Applications1700000000006 implements MigrationInterface {
       REVOKE ALL ON FUNCTION open_calls(timestamptz) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION open_calls(timestamptz) TO ${APP_ROLE};
 
+      -- across streets, for the sweep: drafts after the closing, returned ones not corrected in time
+      CREATE FUNCTION due_applications(at timestamptz, most int) RETURNS TABLE (id uuid, tenant_id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT a.id, a.tenant_id FROM application a JOIN round r ON r.id = a.round_id
+        WHERE (a.state = 'draft' AND (r.config #>> '{calendar,closeAt}')::timestamptz <= at) OR (a.state = 'returned' AND a.return_until <= at)
+        LIMIT most $$;
+      REVOKE ALL ON FUNCTION due_applications(timestamptz, int) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION due_applications(timestamptz, int) TO ${APP_ROLE};
+
       -- receipts are counted over all streets: nobody waits for anybody
       CREATE SEQUENCE receipt_seq;
       GRANT USAGE ON SEQUENCE receipt_seq TO ${APP_ROLE};
@@ -133,7 +142,7 @@ export class Applications1700000000006 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_application(uuid), search_applications(uuid, text, int), open_calls(timestamptz);
+      DROP FUNCTION scope_application(uuid), search_applications(uuid, text, int), open_calls(timestamptz), due_applications(timestamptz, int);
       DROP TABLE application, application_version, round_number, eligibility_finding CASCADE;
       DROP FUNCTION text_grams(text);
       DROP SEQUENCE receipt_seq;

@@ -94,9 +94,13 @@ export async function applications(w: World, round: { readonly roundId: string }
   const handedIn = built.filter((one) => one.number !== null);
   await insertRows(w, 'need', built.flatMap((one) => one.need ?? []) as never[]);
   // an organization pairs with a community once
-  const paired = new Map(built.flatMap((one) => (one.pairing ? [[`${one.communityId} ${one.organizationId}`, one] as const] : [])));
+  const place = (one: { communityId: string; organizationId: string }): string => `${one.communityId} ${one.organizationId}`;
+  const held = await w.rows<{ id: string; communityId: string; organizationId: string }>(
+    `SELECT id, community_id AS "communityId", organization_id AS "organizationId" FROM pairing WHERE round_id = $1 AND state IN ('requested', 'accepted')`, [round.roundId]);
+  const before = new Map(held.map((one) => [place(one), one.id]));
+  const paired = new Map(built.flatMap((one) => (one.pairing && !before.has(place(one)) ? [[place(one), one] as const] : [])));
   await insertRows(w, 'pairing', [...paired.values()].map((one) => one.pairing) as never[]);
-  const pairingOf = (one: BuiltApplication): string | null => (paired.get(`${one.communityId} ${one.organizationId}`)?.pairing as { id: string } | undefined)?.id ?? null;
+  const pairingOf = (one: BuiltApplication): string | null => before.get(place(one)) ?? (paired.get(place(one))?.pairing as { id: string } | undefined)?.id ?? null;
   await insertRows(w, 'application', built.map((one) => ({ ...one.row, pairing_id: pairingOf(one) })));
   await insertRows(w, 'application_version', handedIn.map((one) => one.version) as never[]);
   await insertRows(w, 'eligibility_finding', built.flatMap((one) => one.finding) as never[]);
