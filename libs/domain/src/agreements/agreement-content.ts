@@ -1,3 +1,6 @@
+import { type Refusal, refuse } from '@weichuang/kernel/denial';
+import { isPlainObject } from '../forms/answer';
+import type { Answers } from '../forms/definition';
 import type { AgreementParty, TrancheGate, TranchePlan } from '../calls/round-config';
 
 /** What a paper says about one of its parties. */
@@ -128,5 +131,64 @@ export function draftAgreement(source: AgreementSource): AgreementContent {
       { title: '争议解决', paragraphs: [`因履行本协议发生争议的，协商解决；协商不成的，向${funder}所在地人民法院提起诉讼。`] },
     ],
     closing: `本协议自${count}签字并盖章之日起生效，一式${['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'][parties.length * 2] ?? parties.length * 2}份，${count}各执两份，具有同等法律效力。`,
+  };
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+
+/** Goals as an agreement lists them: the objectives with their measures, or the goal in words. */
+export function goalsOf(answers: Answers): string[] {
+  const rows = answers['sub_goals'];
+  const measured = (Array.isArray(rows) ? rows : []).flatMap((row: unknown) => {
+    if (!isPlainObject(row)) return [];
+    const [objective, indicator, target, unit] = ['objective', 'indicator', 'target', 'unit'].map((key) => textOf(row[key]));
+    return objective ? [[objective, [indicator, target && `${target}${unit ?? ''}`].filter(Boolean).join(' ')].filter(Boolean).join('：')] : [];
+  });
+  const goal = textOf(answers['goal']);
+  return measured.length ? measured : goal ? [goal] : [];
+}
+
+/** The project's own period, where its form asks for one. */
+export function periodOf(answers: Answers): { from: string; to: string } | null {
+  const period = answers['period'];
+  if (!isPlainObject(period)) return null;
+  const [from, to] = [textOf(period['from']), textOf(period['to'])];
+  return from && to && from <= to ? { from, to } : null;
+}
+
+/** What a paper lacks before it may be issued: `AGREEMENT.PARTY_UNNAMED`, `AGREEMENT.ACCOUNT_MISSING`. */
+export function contentProblem(content: Pick<AgreementContent, 'parties' | 'account'>): Refusal | null {
+  const unnamed = content.parties.filter((one) => !one.name.trim()).map((one) => one.label);
+  if (unnamed.length) return refuse('AGREEMENT.PARTY_UNNAMED', { parties: unnamed });
+  const { holder, bank, number } = content.account;
+  return holder.trim() && bank.trim() && number.trim() ? null : refuse('AGREEMENT.ACCOUNT_MISSING');
+}
+
+/** The words staff may write. */
+export interface AgreementWording {
+  readonly title: string;
+  readonly recital: string;
+  readonly parties: readonly (PartyDetails & { readonly party: AgreementParty })[];
+  readonly goals: readonly string[];
+  readonly account: AgreementContent['account'];
+  readonly duties: AgreementContent['duties'];
+  readonly clauses: AgreementContent['clauses'];
+  readonly closing: string;
+}
+
+/** Lays new words over a paper: its parties, its money and its project stay. `AGREEMENT.PARTIES_CHANGED` when others are named. */
+export function reword(content: AgreementContent, words: AgreementWording): AgreementContent | Refusal {
+  const same = words.parties.length === content.parties.length && words.parties.every((one, i) => one.party === content.parties[i]?.party);
+  if (!same) return refuse('AGREEMENT.PARTIES_CHANGED', undefined, 'invalid');
+  return {
+    ...content,
+    title: words.title,
+    recital: words.recital,
+    parties: content.parties.map((card, i) => ({ ...card, ...words.parties[i] })),
+    project: { ...content.project, goals: words.goals },
+    account: words.account,
+    duties: words.duties,
+    clauses: words.clauses,
+    closing: words.closing,
   };
 }

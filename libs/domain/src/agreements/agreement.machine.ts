@@ -16,6 +16,8 @@ export interface AgreementFacts {
   readonly signedBy: readonly AgreementParty[];
   /** the scan of the signed paper is stored */
   readonly scanStored: boolean;
+  /** of `contentProblem`: the paper is not complete */
+  readonly contentProblem: Refusal | null;
   readonly reason: string | null;
 }
 
@@ -48,7 +50,7 @@ export const agreementMachine = defineMachine<AgreementFacts>()({
           : f.objectionOpen
             ? refuse('AGREEMENT.OBJECTION_OPEN')
             : f.optimisationApproved
-              ? null
+              ? f.contentProblem
               : refuse('AGREEMENT.OPTIMISATION_OPEN'),
     },
     recall: { from: ['issued'], to: 'draft', can: 'agreement.issue', unless: reasonMissing },

@@ -25,6 +25,7 @@ const paper: AgreementFacts = {
   parties: ['street', 'undertaker', 'organization'],
   signedBy: ['street', 'undertaker', 'organization'],
   scanStored: true,
+  contentProblem: null,
   reason: null,
 };
 const late = new Date('2026-05-25T00:00:00+08:00');
@@ -33,6 +34,7 @@ it.each<[string, AgreementState, AgreementEvent, Partial<AgreementFacts>, string
   ['issue during the notice', 'draft', 'issue', { noticeOver: false }, 'AGREEMENT.NOTICE_RUNNING'],
   ['issue under an objection', 'draft', 'issue', { objectionOpen: true }, 'AGREEMENT.OBJECTION_OPEN'],
   ['issue before the plan is approved', 'draft', 'issue', { optimisationApproved: false }, 'AGREEMENT.OPTIMISATION_OPEN'],
+  ['issue a paper without its account', 'draft', 'issue', { contentProblem: { code: 'AGREEMENT.ACCOUNT_MISSING', kind: 'state' } }, 'AGREEMENT.ACCOUNT_MISSING'],
   ['sign', 'issued', 'sign', {}, null],
   ['sign without a scan', 'issued', 'sign', { scanStored: false }, 'AGREEMENT.SCAN_MISSING'],
   ['sign too late', 'issued', 'sign', { now: late }, 'AGREEMENT.TOO_LATE'],

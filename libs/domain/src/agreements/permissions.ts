@@ -1,14 +1,12 @@
 import type { PermissionTable } from '../identity/access';
 
-const READERS = [
-  'street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', 'supervisor', 'evaluator', 'community_committee',
-] as const;
+const READERS = ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', 'supervisor', 'evaluator'] as const;
 const GRANTEE = ['applicant_owner', 'applicant_member'] as const;
 const ORGANISERS = ['street_manager', 'street_handler', 'undertaker'] as const;
 
 export const agreementsPermissions = {
   'project.list': READERS,
-  'project.read': [...READERS, ...GRANTEE],
+  'project.read': [...READERS, 'community_committee', ...GRANTEE],
   'project.assign': ORGANISERS,
   /** follows from the confirmed agreement */
   'project.start': [],
@@ -26,6 +24,8 @@ export const agreementsPermissions = {
   'optimisation.coach': ['supervisor:own', 'undertaker', 'street_handler'],
   'optimisation.discuss': ['supervisor:own', ...ORGANISERS, ...GRANTEE],
   'optimisation.approve': ['street_manager', 'street_handler'],
+  /** it names an account: not for everybody who sees the project */
+  'agreement.read': ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', ...GRANTEE],
   'agreement.edit': ORGANISERS,
   'agreement.issue': ['street_manager', 'street_handler'],
   /** the grantee brings the scan; at a signing event staff may do it for it */

@@ -1,7 +1,9 @@
 import type { CalendarDate } from '@weichuang/kernel/calendar';
 import type { FieldProblem } from '@weichuang/kernel/denial';
-import { shareOfFen } from '@weichuang/kernel/money';
+import { formatFen, shareOfFen } from '@weichuang/kernel/money';
 import { WHOLE_BP, rateBp } from '@weichuang/kernel/percent';
+import { lineAmountFen } from '../applications/budget';
+import type { BudgetLine } from '../forms/definition';
 
 /** A line of the agreed budget with its sum in fen. */
 export interface BudgetPost {
@@ -46,11 +48,11 @@ export function expenseProblems(expense: Expense, budget: readonly BudgetPost[],
 
   const spent = sum(others.filter((one) => one.lineId === line.lineId)) + expense.fen;
   const limitFen = shareOfFen(line.fen, WHOLE_BP + rule.toleranceBp);
-  if (spent > limitFen) problems.push({ path: 'fen', code: 'EXPENSE.OVER_LINE', params: { spentFen: spent, limitFen } });
+  if (spent > limitFen) problems.push({ path: 'fen', code: 'EXPENSE.OVER_LINE', params: { spentFen: spent, limitFen, spent: formatFen(spent), limit: formatFen(limitFen) } });
   const sameSource = new Map(budget.filter((one) => one.source === line.source).map((one) => [one.lineId, one.fen]));
   const sourceFen = [...sameSource.values()].reduce((all, fen) => all + fen, 0);
   const spentFen = sum(others.filter((one) => sameSource.has(one.lineId))) + expense.fen;
-  if (spentFen > sourceFen) problems.push({ path: 'fen', code: 'EXPENSE.OVER_SOURCE', params: { spentFen, limitFen: sourceFen } });
+  if (spentFen > sourceFen) problems.push({ path: 'fen', code: 'EXPENSE.OVER_SOURCE', params: { spentFen, limitFen: sourceFen, spent: formatFen(spentFen), limit: formatFen(sourceFen) } });
   return problems;
 }
 
@@ -77,4 +79,30 @@ export function execution(budget: readonly BudgetPost[], expenses: readonly Expe
 /** What has to be given back when a project closes: paid less what was rightly spent from the grant, never below 0. */
 export function surplus(netPaidFen: number, spentFromGrantFen: number): number {
   return Math.max(0, netPaidFen - spentFromGrantFen);
+}
+
+/**
+ * The agreed budget as posts, one for each category and source: an expense names these, not the plan's single lines.
+ * Ids are `category:source`, in the order of first appearance.
+ */
+export function budgetPosts(lines: readonly BudgetLine[]): BudgetPost[] {
+  const posts = new Map<string, BudgetPost>();
+  for (const line of lines) {
+    const fen = lineAmountFen(line);
+    if (fen === null) continue;
+    const lineId = postId(line.category, line.source);
+    posts.set(lineId, { lineId, source: line.source, fen: (posts.get(lineId)?.fen ?? 0) + fen });
+  }
+  return [...posts.values()];
+}
+
+export const postId = (category: string, source: 'grant' | 'own'): string => `${category}:${source}`;
+
+/**
+ * What was spent beyond a line is a fact and is written down with a remark; grant money that does not exist cannot have been spent.
+ * Own money may always be more than was planned.
+ */
+export function splitProblems(problems: readonly FieldProblem[], source: 'grant' | 'own'): { readonly refused: FieldProblem[]; readonly remarks: FieldProblem[] } {
+  const remark = (code: string): boolean => code === 'EXPENSE.OVER_LINE' || (source === 'own' && (code === 'EXPENSE.OVER_SOURCE' || code === 'EXPENSE.NO_LINE'));
+  return { refused: problems.filter((one) => !remark(one.code)), remarks: problems.filter((one) => remark(one.code)) };
 }

@@ -3,6 +3,8 @@ import type { TrancheGate } from '../calls/round-config';
 
 /** What is known about a project when its next tranche is asked for. */
 export interface GateFacts {
+  /** suspended or terminated */
+  readonly projectStopped: boolean;
   readonly agreementSigned: boolean;
   /** the grantee's (or host's) account is stored and checked */
   readonly accountOnFile: boolean;
@@ -21,6 +23,7 @@ export interface GateFacts {
 }
 
 export type GateConditionId =
+  | 'not_stopped'
   | 'agreement_signed'
   | 'account_on_file'
   | 'no_open_objection'
@@ -47,6 +50,7 @@ const passed = (subject: string, result: { readonly passed: boolean } | null): R
 });
 
 const CHECKS: Readonly<Record<GateConditionId, Check>> = {
+  not_stopped: (f) => ({ met: !f.projectStopped, code: 'GATE.PROJECT_STOPPED' }),
   agreement_signed: (f) => ({ met: f.agreementSigned, code: 'GATE.AGREEMENT_UNSIGNED' }),
   account_on_file: (f) => ({ met: f.accountOnFile, code: 'GATE.NO_ACCOUNT' }),
   no_open_objection: (f) => ({ met: f.openObjections === 0, code: 'GATE.OBJECTION_OPEN', params: { count: f.openObjections } }),
@@ -59,7 +63,7 @@ const CHECKS: Readonly<Record<GateConditionId, Check>> = {
   audit_clean: (f) => ({ met: f.audit?.clean === true, code: f.audit ? 'GATE.AUDIT_NOT_CLEAN' : 'GATE.AUDIT_MISSING' }),
 };
 
-const SIGNED: readonly GateConditionId[] = ['agreement_signed', 'account_on_file', 'no_open_objection'];
+const SIGNED: readonly GateConditionId[] = ['agreement_signed', 'account_on_file', 'no_open_objection', 'not_stopped'];
 const ACCEPTED: readonly GateConditionId[] = [...SIGNED, 'findings_closed', 'final_report_accepted', 'final_passed', 'documents_complete'];
 
 /** The conditions of each gate, in the order in which they are usually met (滨海 2014, 海曙 2020). */

@@ -7,7 +7,7 @@ import { type TrancheFacts, type TrancheState, trancheMachine } from './tranche.
 
 const open: GateFacts = {
   agreementSigned: true, accountOnFile: true, openObjections: 0, openFindings: 0, midterm: { passed: true }, final: { passed: true },
-  midtermReportAccepted: true, finalReportAccepted: true, missingDocuments: [], audit: { clean: true },
+  midtermReportAccepted: true, finalReportAccepted: true, missingDocuments: [], audit: { clean: true }, projectStopped: false,
 };
 const gates: TrancheGate[] = ['signed', 'midterm_pass', 'accepted', 'accepted_and_audited'];
 
@@ -15,6 +15,7 @@ it.each<[string, Partial<GateFacts>, TrancheGate[], string]>([
   ['no agreement', { agreementSigned: false }, gates, 'GATE.AGREEMENT_UNSIGNED'],
   ['no account', { accountOnFile: false }, gates, 'GATE.NO_ACCOUNT'],
   ['an objection', { openObjections: 1 }, gates, 'GATE.OBJECTION_OPEN'],
+  ['a project that is stopped', { projectStopped: true }, gates, 'GATE.PROJECT_STOPPED'],
   ['open findings', { openFindings: 2 }, gates.slice(1), 'GATE.FINDINGS_OPEN'],
   ['no midterm', { midterm: null }, ['midterm_pass'], 'GATE.MIDTERM_MISSING'],
   ['midterm failed', { midterm: { passed: false } }, ['midterm_pass'], 'GATE.MIDTERM_FAILED'],
@@ -34,6 +35,7 @@ it('shows every condition, met or not', () => {
     { condition: 'agreement_signed', met: true, code: 'GATE.AGREEMENT_UNSIGNED' },
     { condition: 'account_on_file', met: true, code: 'GATE.NO_ACCOUNT' },
     { condition: 'no_open_objection', met: false, code: 'GATE.OBJECTION_OPEN', params: { count: 2 } },
+    { condition: 'not_stopped', met: true, code: 'GATE.PROJECT_STOPPED' },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../role';
 import { scopeFunction, tenantTable } from '../tenant-table';
 
 /** Projects (an award that stands), their optimisation and agreement. */
@@ -73,6 +74,15 @@ export class Agreements1700000000009 implements MigrationInterface {
       CREATE INDEX project_supervisor ON project (supervisor_id);
       CREATE INDEX project_coach ON project (coach_id);
       CREATE INDEX project_list ON project (round_id, number, id);
+      CREATE INDEX agreement_open ON agreement (sign_by) WHERE state IN ('draft', 'issued');
+
+      -- unsigned agreements whose last day is over, of all streets: ids alone
+      CREATE FUNCTION agreements_due(today date) RETURNS TABLE (tenant_id uuid, agreement_id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
+        $$ SELECT a.tenant_id, a.id FROM agreement a JOIN project p ON p.id = a.project_id
+           WHERE a.state IN ('draft', 'issued') AND p.state = 'contracted' AND a.sign_by < today $$;
+      REVOKE ALL ON FUNCTION agreements_due(date) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION agreements_due(date) TO ${APP_ROLE};
     `);
     await q.query(scopeFunction('project', `SELECT tenant_id, round_id, organization_id, community_id, supervisor_id FROM project WHERE id = wanted`));
     // asked with the project's id: the person is its coach
@@ -82,7 +92,7 @@ export class Agreements1700000000009 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_project(uuid), scope_project_coach(uuid), scope_agreement(uuid);
+      DROP FUNCTION agreements_due(date), scope_project(uuid), scope_project_coach(uuid), scope_agreement(uuid);
       DROP TABLE project, optimisation, agreement CASCADE;
     `);
   }

@@ -69,7 +69,7 @@ export class Disbursements1700000000010 implements MigrationInterface {
       CREATE INDEX tranche_round ON tranche (round_id, state);
       CREATE INDEX tranche_list ON tranche (round_id, sequence, id);
       CREATE INDEX expense_project ON expense (project_id, spent_on);
-      CREATE INDEX expense_invoice ON expense (tenant_id, invoice_number) WHERE invoice_number IS NOT NULL;
+      CREATE INDEX expense_invoice ON expense (tenant_id, lower(invoice_number)) WHERE invoice_number IS NOT NULL;
     `);
     await q.query(scopeFunction('tranche', `SELECT t.tenant_id, t.round_id, p.organization_id, p.community_id, NULL::uuid FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.id = wanted`));
     await q.query(scopeFunction('expense', `SELECT e.tenant_id, e.round_id, p.organization_id, p.community_id, NULL::uuid FROM expense e JOIN project p ON p.id = e.project_id WHERE e.id = wanted`));

@@ -28,7 +28,7 @@ export async function endProject(ctx: Ctx, projectId: string, why: TerminationRe
 export async function endAgreement(ctx: Ctx, projectId: string, reason: string): Promise<void> {
   const row = await ctx.em.findOneBy(AgreementRow, { projectId });
   if (row?.state !== 'current') return;
-  const none: AgreementFacts = { now: ctx.now, signBy: row.signBy, optimisationApproved: true, noticeOver: true, objectionOpen: false, parties: [], signedBy: [], scanStored: true, reason };
+  const none: AgreementFacts = { now: ctx.now, signBy: row.signBy, optimisationApproved: true, noticeOver: true, objectionOpen: false, parties: [], signedBy: [], scanStored: true, contentProblem: null, reason };
   await transition(ctx, AgreementRow, row.id, agreementMachine, 'end', {
     facts: () => none,
     apply: (agreement) => {
