@@ -1,0 +1,88 @@
+import { closeScoring, openScoring, reformPanel, reopenScoring, startDeclaring, type ProgressView } from '@weichuang/contracts/judging/panel';
+import type { StageView } from '@weichuang/contracts/judging/shapes';
+import { Button } from '@mantine/core';
+import { ErrorNote, toast, useConfirm } from '@weichuang/ui/feedback';
+import { useText } from '@weichuang/ui/format';
+import { NextSteps, type StepWords } from '@weichuang/ui/page';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApiMutation } from '../../../app/api';
+import classes from '../judging.module.css';
+
+const EVENTS = ['declare', 'open', 'close', 'reopen', 'reform'] as const;
+
+/** What may be done with the stage now; where something is short, going on all the same names every case. */
+export function StageSteps({ stage, progress }: { stage: StageView; progress: ProgressView | undefined }) {
+  const { t } = useTranslation('judging');
+  const text = useText();
+  const confirm = useConfirm();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const declare = useApiMutation(startDeclaring);
+  const reform = useApiMutation(reformPanel);
+  const open = useApiMutation(openScoring);
+  const close = useApiMutation(closeScoring);
+  const reopen = useApiMutation(reopenScoring);
+  const params = { stageId: stage.id };
+  const { revision } = stage;
+  const name = text(stage.name);
+  const words: Record<string, StepWords> = Object.fromEntries(
+    EVENTS.map((event) => [event, { label: t(`step.${event}.label`), help: t(`step.${event}.help`), danger: event === 'reform' || event === 'reopen' }]),
+  );
+  const run = async (event: string, act: () => Promise<unknown>) => {
+    setBusy(event);
+    setError(null);
+    try {
+      await act();
+      toast.success(t(`step.${event}.done`, { name }));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(null);
+    }
+  };
+  const ask = async (event: string) => {
+    const answer = await confirm({
+      title: t(`step.${event}.title`, { name }), consequence: t(`step.${event}.consequence`), confirm: t(`step.${event}.label`), danger: event === 'reopen',
+      ...(event === 'reopen' ? { reason: 'required' as const } : {}),
+    });
+    if (!answer) return;
+    await run(event, () =>
+      event === 'declare' ? declare.mutateAsync({ params, body: { revision } })
+      : event === 'reform' ? reform.mutateAsync({ params, body: { revision } })
+      : event === 'open' ? open.mutateAsync({ params, body: { revision } })
+      : event === 'close' ? close.mutateAsync({ params, body: { revision } })
+      : reopen.mutateAsync({ params, body: { revision, reason: answer.reason } }),
+    );
+  };
+
+  const blocked = (event: string) => stage.actions.find((action) => action.event === event && !action.allowed)?.why?.code;
+  const missing = (progress?.applications ?? []).flatMap((one) =>
+    one.cells.filter((cell) => cell.state === 'assigned' || cell.state === 'in_progress').map((cell) => ({ id: cell.sheetId, label: `${progress?.judges.find((judge) => judge.id === cell.judgeId)?.name ?? ''} · ${one.title}` })),
+  );
+  const short = (progress?.applications ?? []).filter((one) => one.cells.filter((cell) => cell.state !== 'recused' && cell.state !== 'voided').length < stage.minSheets);
+  const accept = async (event: 'open' | 'close', items: readonly { readonly id: string; readonly label: string }[]) => {
+    const answer = await confirm({
+      title: t(`accept.${event}.title`, { count: items.length }),
+      consequence: <><p>{t(`accept.${event}.consequence`)}</p><ul>{items.map((one) => <li key={one.id}>· {one.label}</li>)}</ul></>,
+      confirm: t(`accept.${event}.confirm`),
+      danger: true,
+    });
+    if (!answer) return;
+    const ids = items.map((one) => one.id);
+    await run(event, () => (event === 'open' ? open.mutateAsync({ params, body: { revision, acceptShort: ids } }) : close.mutateAsync({ params, body: { revision, without: ids } })));
+  };
+
+  return (
+    <div className={classes.stack}>
+      <NextSteps actions={stage.actions} words={words} busy={busy} onAct={(event) => void ask(event)} {...(stage.state === 'frozen' ? { waiting: t('step.frozen') } : {})} />
+      {blocked('open') === 'PANEL.UNDER_ASSIGNED' && short.length > 0 && (
+        <Button variant="outline" color="brick" onClick={() => void accept('open', short.map((one) => ({ id: one.id, label: one.title })))}>{t('accept.open.button', { count: short.length })}</Button>
+      )}
+      {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && missing.length > 0 && (
+        <Button variant="outline" color="brick" onClick={() => void accept('close', missing)}>{t('accept.close.button', { count: missing.length })}</Button>
+      )}
+      {error !== null && <ErrorNote error={error} />}
+    </div>
+  );
+}
