@@ -12,6 +12,16 @@ export interface DomainEvent {
 }
 
 /**
+ * The event's row, for a hot write that inserts it in its own statement: values in the order of {@link EVENT_COLUMNS}.
+ * Nobody can listen to such an event in the transaction; the relay sends it like any other.
+ */
+export const eventValues = (ctx: Ctx, event: DomainEvent): unknown[] => [
+  newId(), event.tenantId ?? tenantOf(ctx), ctx.now, event.kind, event.subject.kind, event.subject.id, event.roundId ?? ctx.scope.roundId,
+  ctx.actor?.userId ?? null, ctx.roles[0] ?? null, ctx.requestId, JSON.stringify(event.data ?? {}),
+];
+export const EVENT_COLUMNS = 'id, tenant_id, happened_at, kind, subject_kind, subject_id, round_id, actor_id, actor_role, request_id, data';
+
+/**
  * Writes the event in the request's own transaction, then lets higher slices that listen do their part in it, as the system:
  * no change without its event, no event without the change, no half of what follows from it.
  */
