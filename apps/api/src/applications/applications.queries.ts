@@ -4,6 +4,7 @@ import type { Answers } from '@weichuang/domain/forms/definition';
 import type { PairingState } from '@weichuang/domain/needs/pairing.machine';
 import type { OrganizationRow } from '@weichuang/persistence/organizations/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
+import { type DomainEvent, EVENT_COLUMNS, eventValues } from '@weichuang/platform/events/emit';
 
 /** A draft as saving needs it, its row locked; `db_now` is read after the lock was got. */
 export interface WritableRow {
@@ -54,19 +55,23 @@ export interface SavedColumns {
   readonly at: Date;
 }
 
-/** Ids of what does not exist here, or belongs elsewhere, become null: a draft may name anything. */
-export async function saveColumns(ctx: Ctx, row: WritableRow, to: SavedColumns): Promise<void> {
+/**
+ * The draft and its event in one statement, since this is what every pause in typing does.
+ * Ids of what does not exist here, or belongs elsewhere, become null: a draft may name anything.
+ */
+export async function saveColumns(ctx: Ctx, row: WritableRow, to: SavedColumns, event: DomainEvent): Promise<void> {
   await ctx.em.query(
-    `UPDATE application SET answers = $2, touched = $3, title = $4, requested_fen = $5, own_fen = $6, revision = $7, updated_at = $8,
+    `WITH saved AS (UPDATE application SET answers = $2, touched = $3, title = $4, requested_fen = $5, own_fen = $6, revision = $7, updated_at = $8,
        host_organization_id = (SELECT id FROM organization WHERE id = $9),
        community_id = (SELECT id FROM community WHERE id = $10 AND tenant_id = $13),
        need_id = (SELECT id FROM need WHERE id = $11 AND round_id = $14),
        pairing_id = (SELECT p.id FROM pairing p WHERE p.round_id = $14 AND p.organization_id = $15 AND p.state IN ('requested', 'accepted')
          AND (p.id = $12 OR p.community_id = $10) ORDER BY p.id = $12 DESC NULLS LAST, p.state = 'accepted' DESC LIMIT 1)
-     WHERE id = $1`,
+     WHERE id = $1)
+     INSERT INTO event_log (${EVENT_COLUMNS}) VALUES ($16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
     [
       row.id, JSON.stringify(to.answers), JSON.stringify(to.touched), to.title, to.requestedFen, to.ownFen, to.revision, to.at,
-      to.hostOrganizationId, to.communityId, to.needId, to.pairingId, row.tenant_id, row.round_id, row.organization_id,
+      to.hostOrganizationId, to.communityId, to.needId, to.pairingId, row.tenant_id, row.round_id, row.organization_id, ...eventValues(ctx, event),
     ],
   );
 }

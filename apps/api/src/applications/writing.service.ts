@@ -91,7 +91,7 @@ export class WritingService {
     if (saved.changed.length || places.length) {
       revision = Math.max(saved.revision, row.revision + 1);
       const mirror = mirrorOf(definition, saved.answers);
-      await saveColumns(ctx, row, {
+      const columns = {
         answers: saved.answers,
         touched: saved.touched,
         title: mirror.title ?? body.title ?? row.title,
@@ -103,9 +103,9 @@ export class WritingService {
         ownFen: sums.ownFen,
         revision,
         at: ctx.now,
-      });
+      };
       // a draft's words are the applicant's own: the trail says which fields, never what they say
-      await emit(ctx, { kind: 'application.save', subject: { kind: 'application', id }, roundId: row.round_id, tenantId: row.tenant_id, data: { revision, fields: [...saved.changed, ...places] } });
+      await saveColumns(ctx, row, columns, { kind: 'application.save', subject: { kind: 'application', id }, roundId: row.round_id, tenantId: row.tenant_id, data: { revision, fields: [...saved.changed, ...places] } });
     }
     return {
       revision,
