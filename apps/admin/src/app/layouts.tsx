@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
-import { ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
+import { ErrorNote, PageSkeleton, toast } from '@weichuang/ui/feedback';
 import { useText } from '@weichuang/ui/format';
 import { AppFrame, PortalFrame, type LanguageChoice } from '@weichuang/ui/page';
 import { Suspense, useEffect } from 'react';
@@ -65,7 +65,7 @@ export function AppLayout() {
       workspace={session.workspace?.id}
       onWorkspace={(id) => { switchWorkspace(id); void navigate('/app'); }}
       language={language}
-      onSignOut={() => void signOut().then(() => navigate('/'))}
+      onSignOut={() => void signOut(() => navigate('/', { flushSync: true })).catch(() => toast.danger(t('signOutFailed')))}
     >
       <Page />
     </AppFrame>

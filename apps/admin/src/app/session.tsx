@@ -52,7 +52,8 @@ interface SessionControl {
   readonly switchWorkspace: (membershipId: string) => void;
   /** after signing in: the answer of the sign-in route */
   readonly entered: (view: SessionView) => void;
-  readonly signOut: () => Promise<void>;
+  /** `leave` goes to a public page first, or the signed-in one would ask to sign in again */
+  readonly signOut: (leave: () => Promise<void> | void) => Promise<void>;
 }
 
 const SessionContext = createContext<SessionControl | null>(null);
@@ -89,9 +90,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     },
     [client],
   );
-  const signOut = useCallback(async () => {
+  const signOut = useCallback(async (leave: () => Promise<void> | void) => {
     await call(signOutRoute, {});
     forgetLocalCopies();
+    await leave();
     client.removeQueries(others);
     client.setQueryData(SESSION_KEY, null);
   }, [client]);

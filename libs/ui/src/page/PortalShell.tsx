@@ -49,8 +49,8 @@ export interface PortalShellProps {
   /** who issues it: `清波街道办事处` */
   readonly issuer?: string;
   readonly meta?: ReactNode;
-  /** `notice`: looks like one, centred title, double rule; `page`: a plain page */
-  readonly kind?: 'notice' | 'page';
+  /** `notice`: looks like one, centred title, double rule; `page`: a plain page; `entry`: a small card, for signing in */
+  readonly kind?: 'notice' | 'page' | 'entry';
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
@@ -59,7 +59,7 @@ export interface PortalShellProps {
 export function PortalShell({ title, issuer, meta, kind = 'page', actions, children }: PortalShellProps) {
   const { t } = useTranslation('ui');
   return (
-    <article className={classes.page} data-kind={kind}>
+    <article className={kind === 'entry' ? `${classes.page} wc-roomy` : classes.page} data-kind={kind}>
       <title>{title}</title>
       <header className={classes.head}>
         {issuer && <p className={classes.issuer}>{issuer}</p>}
