@@ -16,6 +16,8 @@ import { DisbursementsModule } from './disbursements/disbursements.module';
 import { LiveModule } from './live/live.module';
 import { ReportsModule } from './reports/reports.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { SupervisionModule } from './supervision/supervision.module';
+import { EvaluationModule } from './evaluation/evaluation.module';
 
 /** The slices' Nest modules, lowest first. */
-export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule, NotificationsModule, AgreementsModule, DisbursementsModule];
+export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule, NotificationsModule, AgreementsModule, DisbursementsModule, SupervisionModule, EvaluationModule];

@@ -25,15 +25,15 @@ const ROLE_NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {
   street_manager: { zh: '街道负责人', en: 'street manager' },
   street_handler: { zh: '街道经办人', en: 'street handler' },
   street_finance: { zh: '街道财务', en: 'street finance officer' },
-  street_leader: { zh: '街道分管领导', en: 'street leader' },
-  auditor: { zh: '审计人员', en: 'auditor' },
-  undertaker: { zh: '承办机构', en: 'undertaker' },
+  street_leader: { zh: '街道领导', en: 'street leader' },
+  auditor: { zh: '监督审计', en: 'auditor' },
+  undertaker: { zh: '承办方', en: 'undertaker' },
   supervisor: { zh: '督导', en: 'supervisor' },
-  evaluator: { zh: '评估专家', en: 'evaluator' },
-  judge: { zh: '评审专家', en: 'judge' },
+  evaluator: { zh: '评估方', en: 'evaluator' },
+  judge: { zh: '评委', en: 'judge' },
   community_committee: { zh: '社区居委会', en: 'community committee' },
-  applicant_owner: { zh: '组织负责人', en: 'organization owner' },
-  applicant_member: { zh: '组织成员', en: 'organization member' },
+  applicant_owner: { zh: '申报单位负责人', en: 'organization owner' },
+  applicant_member: { zh: '申报单位成员', en: 'organization member' },
 };
 export const roleName = (role: Role, locale: string): string => ROLE_NAMES[role][locale === 'en' ? 'en' : 'zh'];
 

@@ -2,7 +2,7 @@ const LONGEST = 120;
 // what turns the reading direction, joins or hides letters: "invoice[RLO]fdp.exe" reads as "invoiceexe.pdf"
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 // control characters, and what some file system gives a meaning
-// eslint-disable-next-line no-control-regex
+ 
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f<>:"|?*]/g;
 
 /** The ending of a name without its dot, in small letters; '' without one. */

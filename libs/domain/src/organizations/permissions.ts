@@ -1,5 +1,4 @@
-import type { PermissionTable } from '../identity/access';
-
+/** Who may do what; roles are those of identity, which this slice does not know. */
 export const organizationPermissions = {
   'tenant.manage': ['platform_admin'],
   'tenant.read': ['platform_admin', 'street_manager', 'street_handler', 'street_finance', 'street_leader', 'undertaker', 'auditor', 'supervisor', 'evaluator', 'community_committee'],
@@ -11,4 +10,4 @@ export const organizationPermissions = {
   'organization.look': ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'undertaker', 'auditor'],
   /** the whole bank account number: who pays, and whose it is */
   'organization.account': ['applicant_owner', 'street_finance', 'street_handler'],
-} satisfies PermissionTable;
+} as const;

@@ -1,0 +1,54 @@
+import { listMails } from '@weichuang/contracts/identity/demo';
+import { EmptyState, ErrorNote, TextSkeleton } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
+import { Card, PageHeader } from '@weichuang/ui/page';
+import { Mail } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../app/api';
+import classes from './identity.module.css';
+
+const LINK = /(https?:\/\/\S+)/;
+
+/** What the demo would have mailed. Its links open here, wherever the demo runs. */
+export default function MailsPage() {
+  const { t } = useTranslation('identity');
+  const format = useFormat();
+  const { data, error, refetch } = useApi(listMails, { query: {} }, { refetchInterval: 4000 });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shown = data?.rows.find(({ id }) => id === chosen) ?? data?.rows[0];
+  return (
+    <div className={classes.page}>
+      <PageHeader title={t('mails.title')} meta={t('mails.lead')} />
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <TextSkeleton lines={6} />}
+      {data?.rows.length === 0 && <div className="wc-card"><EmptyState icon={<Mail size={28} strokeWidth={1.5} />} title={t('mails.empty')}>{t('mails.emptyHelp')}</EmptyState></div>}
+      {shown && (
+        <div className={classes.mails}>
+          <ul className={classes.mailList}>
+            {data?.rows.map((mail) => (
+              <li key={mail.id}>
+                <button type="button" aria-current={mail.id === shown.id || undefined} onClick={() => setChosen(mail.id)}>
+                  <b>{mail.subject}</b>
+                  <span className={classes.small}>{mail.to}</span>
+                  <span className={classes.small}>{format.dateTime(mail.createdAt)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <Card title={shown.subject}>
+            <div className={classes.mail}>
+              <p className={classes.small}>{t('mails.to', { to: shown.to })} · {format.dateTime(shown.createdAt)}</p>
+              <pre>{shown.body.split(LINK).map((part, i) => (LINK.test(part) ? <a key={i} href={hereOf(part)}>{part}</a> : part))}</pre>
+            </div>
+          </Card>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const hereOf = (link: string): string => {
+  const url = new URL(link);
+  return url.pathname + url.search + url.hash;
+};

@@ -1,0 +1,47 @@
+import { endMembership, inviteAgain, type MemberView } from '@weichuang/contracts/identity/members';
+import { StateTag, toast, useConfirm } from '@weichuang/ui/feedback';
+import type { Column } from '@weichuang/ui/table';
+import { useFormat } from '@weichuang/ui/format';
+import { useTranslation } from 'react-i18next';
+import { useApiMutation } from '../../app/api';
+import classes from './identity.module.css';
+
+/** The columns of any list of members, with what may be done in a row. */
+export function useMemberColumns(ofStreet: boolean): Column<MemberView>[] {
+  const { t } = useTranslation('identity');
+  const { t: app } = useTranslation('app');
+  const format = useFormat();
+  return [
+    { id: 'name', header: t('members.name'), minWidth: '12rem', cell: ({ user }) => <span className={classes.who}>{user.name}<span>{user.email}</span></span> },
+    { id: 'role', header: t('members.role'), nowrap: true, cell: ({ role }) => app(`role.${role}`) },
+    ...(ofStreet ? [{ id: 'scope', header: t('members.scope'), cell: ({ round, community }: MemberView) => round?.name ?? community?.name ?? t('members.wholeStreet') }] : []),
+    { id: 'phone', header: t('phone'), nowrap: true, deskOnly: true, cell: ({ user }) => user.phone || '—' },
+    { id: 'state', header: t('members.state'), cell: ({ user }) => <StateTag tone={user.state === 'active' ? 'good' : user.state === 'invited' ? 'waiting' : 'paused'}>{t(`state.${user.state}`)}</StateTag> },
+    { id: 'since', header: t('members.since'), nowrap: true, deskOnly: true, cell: ({ since }) => format.day(since) },
+    { id: 'act', header: t('members.act'), align: 'end', cell: (row) => (row.mayEnd ? <Acts member={row} /> : '—') },
+  ];
+}
+
+function Acts({ member }: { member: MemberView }) {
+  const { t } = useTranslation('identity');
+  const { t: app } = useTranslation('app');
+  const confirm = useConfirm();
+  const end = useApiMutation(endMembership);
+  const again = useApiMutation(inviteAgain);
+  const { name } = member.user;
+  const role = app(`role.${member.role}`);
+  const refused = (error: Error) => toast.danger(error.message);
+  const ask = async () => {
+    const answer = await confirm({ title: t('members.endTitle', { name, role }), consequence: t('members.endHelp', { name }), confirm: t('members.end'), danger: true });
+    if (answer) end.mutate({ params: { id: member.id } }, { onSuccess: () => toast.success(t('members.ended', { name, role })), onError: refused });
+  };
+  return (
+    <span className={classes.rowButtons}>
+      {member.user.state === 'invited' && (
+        <button type="button" className={classes.textButton} disabled={again.isPending}
+          onClick={() => again.mutate({ params: { id: member.id } }, { onSuccess: () => toast.success(t('members.sentAgain', { email: member.user.email })), onError: refused })}>{t('members.again')}</button>
+      )}
+      <button type="button" className={classes.textButton} data-danger disabled={end.isPending} onClick={() => void ask()}>{t('members.end')}</button>
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { createStreet, listStreets } from '@weichuang/contracts/organizations/street';
+import type { Output } from '@weichuang/contracts/http/route';
+import { Dialog, toast } from '@weichuang/ui/feedback';
+import { FieldGroup, Form, SubmitButton, TextAreaField, TextField, useZodForm } from '@weichuang/ui/form';
+import { useFormat } from '@weichuang/ui/format';
+import { ListShell } from '@weichuang/ui/page';
+import { DataList, useListState, type Column } from '@weichuang/ui/table';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import { useApi, useApiMutation } from '../../app/api';
+import classes from './organizations.module.css';
+
+type Row = Output<typeof listStreets>['rows'][number];
+
+/** One community a line or separated by commas: `春申社区`, or `春申`. */
+const communitiesIn = (text: string) =>
+  [...new Set(text.split(/[\n,，、;；\s]+/).map((one) => one.trim()).filter(Boolean))].map((typed) => {
+    const shortName = typed.replace(/社区$/, '');
+    return { name: `${shortName}社区`, shortName };
+  });
+
+const { district, region, name, shortName, contact } = createStreet.body.shape;
+const Typed = z.object({ district, region, name, shortName, contact, communities: z.string().max(10_000) });
+
+/** The streets on the platform, for its administrator. */
+export default function StreetsPage() {
+  const { t } = useTranslation('organizations');
+  const format = useFormat();
+  const list = useListState([]);
+  const [creating, setCreating] = useState(false);
+  const { data, error, refetch } = useApi(listStreets, {});
+  const q = list.query.q;
+  const rows = data?.rows.filter((row) => !q || row.name.includes(q) || (row.district ?? '').includes(q));
+  const columns: Column<Row>[] = [
+    { id: 'name', header: t('street.name'), minWidth: '14rem', cell: (row) => <span className={classes.who}>{row.name}<span>{row.district}</span></span> },
+    { id: 'managers', header: t('streets.managers'), cell: ({ managers }) => managers.join('、') || <span className="wc-secondary">{t('streets.noManager')}</span> },
+    { id: 'communities', header: t('streets.communities'), align: 'end', cell: ({ communities }) => format.count(communities) },
+    { id: 'rounds', header: t('streets.rounds'), align: 'end', cell: ({ rounds }) => format.count(rounds) },
+    { id: 'created', header: t('streets.created'), nowrap: true, deskOnly: true, cell: ({ createdAt }) => format.day(createdAt) },
+  ];
+  const button = <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setCreating(true)}>{t('streets.create')}</Button>;
+  return (
+    <ListShell header={{ title: t('streets.title'), actions: button }}>
+      <DataList id="streets" label={t('streets.label')} columns={columns} rows={rows} rowKey={({ id }) => id} rowHref={({ id }) => `/app/streets/${id}`} list={list} searchLabel={t('streets.search')}
+        total={rows && { count: rows.length, capped: false }} error={error} onRetry={() => void refetch()} empty={{ title: t('streets.empty'), action: button }} />
+      <Dialog open={creating} onClose={() => setCreating(false)} title={t('streets.create')}>
+        <CreateForm district={data?.districts[0]?.name ?? ''} onClose={() => setCreating(false)} />
+      </Dialog>
+    </ListShell>
+  );
+}
+
+function CreateForm({ district: first, onClose }: { district: string; onClose: () => void }) {
+  const { t } = useTranslation('organizations');
+  const navigate = useNavigate();
+  const create = useApiMutation(createStreet);
+  const form = useZodForm(Typed, { district: first, region: '', name: '', shortName: '', contact: { phone: '', email: '', address: '' }, communities: '' });
+  const submit = async ({ communities, ...rest }: z.output<typeof Typed>) => {
+    const street = await create.mutateAsync({ body: { ...rest, communities: communitiesIn(communities) } });
+    toast.success(t('streets.created_', { name: street.name }));
+    onClose();
+    // a street without a manager can do nothing
+    void navigate(`/app/streets/${street.id}/members`);
+  };
+  return (
+    <div className={classes.dialogForm}>
+      <Form form={form} onSubmit={submit} label={t('streets.create')}>
+        <FieldGroup columns={2}>
+          <TextField control={form.control} name="district" label={t('streets.district')} placeholder="滨江新区" required />
+          <TextField control={form.control} name="region" label={t('streets.region')} placeholder="望江街道" required />
+          <TextField control={form.control} name="name" label={t('street.name')} placeholder="望江街道办事处" required />
+          <TextField control={form.control} name="shortName" label={t('street.shortName')} help={t('street.shortNameHelp')} placeholder="望江" required />
+          <TextField control={form.control} name="contact.phone" label={t('street.phone')} type="tel" />
+          <TextField control={form.control} name="contact.email" label={t('street.email')} type="email" />
+        </FieldGroup>
+        <FieldGroup>
+          <TextField control={form.control} name="contact.address" label={t('street.address')} />
+          <TextAreaField control={form.control} name="communities" label={t('streets.communityList')} help={t('streets.communityHelp')} rows={4} />
+        </FieldGroup>
+        <p className={classes.buttons}><SubmitButton>{t('streets.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+      </Form>
+    </div>
+  );
+}
