@@ -52,7 +52,7 @@ export const notificationListeners: readonly Listener[] = [
     async run(ctx, event, house) {
       const rows: Person[] = await ctx.em.query('SELECT id, name, email, locale FROM user_account WHERE id = $1', [event.data['requestedBy']]);
       const person = rows[0];
-      if (person) await tell(ctx, house, event, person, { params: {}, link: `/rounds/${event.roundId ?? ''}/reports`, mail: false });
+      if (person) await tell(ctx, house, event, person, { params: {}, link: `/app/rounds/${event.roundId ?? ''}/reports`, mail: false });
     },
   },
 ];

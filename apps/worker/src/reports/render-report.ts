@@ -90,7 +90,7 @@ async function tell(house: House, tenantId: string, itemId: string): Promise<voi
     const item = await ctx.em.findOneByOrFail(ReportItemRow, { id: itemId });
     const batch = await ctx.em.findOneByOrFail(ReportBatchRow, { id: item.batchId });
     const [done, failed] = await Promise.all([ctx.em.countBy(ReportItemRow, { batchId: batch.id, state: 'done' }), ctx.em.countBy(ReportItemRow, { batchId: batch.id, state: 'failed' })]);
-    return { to: batch.requestedBy, body: { kind: 'report.progress', batchId: batch.id, itemId, state: item.state, done, failed, total: batch.total } };
+    return { to: batch.requestedBy, body: { topic: 'reports', kind: 'report.progress', batchId: batch.id, itemId, state: item.state, done, failed, total: batch.total } };
   });
   await house.coordination.publish(`user:${message.to}`, message.body).catch(() => undefined);
 }

@@ -108,4 +108,4 @@ export const renderReportJob = defineJob({
 });
 
 /** What the page hears while a batch is made. */
-export const ReportProgress = z.object({ kind: z.literal('report.progress'), batchId: Id, itemId: Id, state: ItemState, done: z.number(), failed: z.number(), total: z.number() });
+export const ReportProgress = z.object({ topic: z.literal('reports'), kind: z.literal('report.progress'), batchId: Id, itemId: Id, state: ItemState, done: z.number(), failed: z.number(), total: z.number() });

@@ -6,9 +6,9 @@ it('tells of each kind of event once', () => {
 });
 
 it.each([
-  ['application.return', { id: 'a', round: 'r', project: null }, '/applications/a'],
-  ['tranche.pay', { id: 't', round: 'r', project: 'p' }, '/projects/p'],
-  ['tranche.pay', { id: 't', round: 'r', project: null }, '/workbench'],
+  ['application.return', { id: 'a', round: 'r', project: null }, '/app/applications/a'],
+  ['tranche.pay', { id: 't', round: 'r', project: 'p' }, '/app/projects/p'],
+  ['tranche.pay', { id: 't', round: 'r', project: null }, '/app'],
 ])('leads from %s', (kind, ids, link) => {
   const rule = TELLING_RULES.find((each) => each.kind === kind);
   expect(rule && linkOf(rule, ids)).toBe(link);

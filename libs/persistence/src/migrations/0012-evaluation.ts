@@ -16,6 +16,7 @@ export class Evaluation1700000000012 implements MigrationInterface {
         index_version_id uuid NOT NULL REFERENCES form_version,
         evaluator_id uuid NOT NULL REFERENCES user_account,
         method text NOT NULL DEFAULT '',
+        declared boolean NOT NULL DEFAULT false,
         evaluated_on date,
         answers jsonb NOT NULL DEFAULT '{}',
         strengths text NOT NULL DEFAULT '',

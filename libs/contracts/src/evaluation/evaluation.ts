@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AnswersSchema, FormDefinitionSchema } from '../forms/definition.schema';
+import { defineRoute } from '../http/route';
+import { Action, DateOnly, Id, IdParams, Prose, RoundParams } from '../http/shapes';
+
+const Stage = z.enum(['midterm', 'final']);
+const Named = z.object({ id: Id, name: z.string() });
+const Revision = z.int().min(1);
+
+export const EvaluationBrief = z.object({
+  id: Id, stage: Stage, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), passes: z.boolean().nullable(), evaluator: z.string(),
+  project: z.object({ id: Id, number: z.string(), title: z.string(), organization: z.string() }), round: Named, due: z.string(),
+});
+
+export const listRoundEvaluations = defineRoute({
+  method: 'GET', path: '/rounds/:roundId/evaluations', summary: '本轮评估 Evaluations of a round', params: RoundParams, query: z.object({ stage: Stage }),
+  response: z.object({
+    rows: z.array(z.object({
+      projectId: Id, number: z.string(), title: z.string(), organization: z.string(), projectState: z.string(),
+      evaluation: z.object({ id: Id, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), passes: z.boolean().nullable(), evaluator: z.string() }).nullable(),
+      reportState: z.string().nullable(),
+    })),
+    evaluators: z.array(Named), may: z.object({ assign: z.boolean() }), due: z.string().nullable(),
+  }),
+});
+/** The round's projects without an evaluation of this stage, or the named ones. */
+export const assignEvaluations = defineRoute({
+  method: 'POST', path: '/rounds/:roundId/evaluations', summary: '指派评估人 Assign an evaluator', params: RoundParams, idempotent: true,
+  body: z.object({ stage: Stage, evaluatorId: Id, projectIds: z.array(Id).min(1).max(2000).optional() }), response: z.object({ assigned: z.number() }),
+});
+export const listMyEvaluations = defineRoute({ method: 'GET', path: '/evaluations', summary: '我的评估任务 My evaluations', response: z.object({ rows: z.array(EvaluationBrief) }) });
+export const listProjectEvaluations = defineRoute({ method: 'GET', path: '/projects/:id/evaluations', summary: '项目的评估 Evaluations of a project', params: IdParams, response: z.object({ rows: z.array(EvaluationBrief) }) });
+
+export const getEvaluation = defineRoute({
+  method: 'GET', path: '/evaluations/:id', summary: '评估详情 An evaluation', params: IdParams,
+  response: EvaluationBrief.extend({
+    definition: FormDefinitionSchema, answers: AnswersSchema, method: z.string(), declared: z.boolean(), evaluatedOn: z.string().nullable(), strengths: z.string(), problems: z.string(), suggestions: z.string(),
+    returnReason: z.string().nullable(), revision: z.number(), fullMarks: z.string(), missing: z.array(z.string()),
+    grades: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string().optional() }), minScore: z.string(), passes: z.boolean() })),
+    /** scores the system can fill in from its records, by item, with the rate behind each in basis points */
+    suggested: z.record(z.string(), z.string()), rates: z.record(z.string(), z.number().nullable()), actions: z.array(Action), mine: z.boolean(),
+  }),
+});
+export const saveEvaluation = defineRoute({
+  method: 'PUT', path: '/evaluations/:id', summary: '保存评估 Save an evaluation', params: IdParams,
+  body: z.object({ revision: Revision, answers: AnswersSchema, declared: z.boolean(), method: Prose(500).default(''), evaluatedOn: DateOnly.nullable().default(null), strengths: Prose(3000).default(''), problems: Prose(3000).default(''), suggestions: Prose(3000).default('') }),
+  response: z.object({ revision: z.number(), total: z.string(), grade: z.string().nullable(), missing: z.array(z.string()) }),
+});
+const moved = z.object({ state: z.string(), revision: z.number() });
+export const submitEvaluation = defineRoute({ method: 'POST', path: '/evaluations/:id/submission', summary: '提交评估 Submit an evaluation', params: IdParams, body: z.object({ revision: Revision }), response: moved });
+/** Confirming decides: the grade opens or shuts the next tranche. */
+export const answerEvaluation = defineRoute({
+  method: 'POST', path: '/evaluations/:id/answer', summary: '确认或退回评估 Confirm or return', params: IdParams,
+  body: z.object({ revision: Revision, how: z.enum(['confirm', 'return']), reason: Prose(1000).default('') }), response: moved,
+});
