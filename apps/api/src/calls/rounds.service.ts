@@ -7,7 +7,7 @@ import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { roundMachine, type RoundFacts } from '@weichuang/domain/calls/round.machine';
 import { editRefusal, undertakerRefusal } from '@weichuang/domain/calls/set-up-rules';
 import { TEMPLATES } from '@weichuang/domain/calls/templates/library';
-import { stageLine } from '@weichuang/domain/supervision/stage-line';
+import { stageLine } from '@weichuang/domain/calls/stage-line';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { TenantRow } from '@weichuang/persistence/organizations/entities';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';

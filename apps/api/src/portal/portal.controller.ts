@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '@weichuang/contracts/http/route';
-import { getCallPage, listCalls } from '@weichuang/contracts/portal/calls';
-import { Public, Rate } from '@weichuang/platform/access/can';
+import { getCallPage, listCalls, previewCallPage } from '@weichuang/contracts/portal/calls';
+import { Can, Public, Rate } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route } from '@weichuang/platform/http/route';
 import { PortalService } from './portal.service';
@@ -21,6 +21,12 @@ export class PortalController {
   @Public({ round: 'roundId' })
   @Rate('portal', 240, 60)
   page(ctx: Ctx, { params }: Input<typeof getCallPage>) {
-    return this.portal.page(ctx, params.roundId);
+    return this.portal.page(ctx, params.roundId, false);
+  }
+
+  @Route(previewCallPage)
+  @Can('round.read', { round: 'roundId' })
+  preview(ctx: Ctx, { params }: Input<typeof previewCallPage>) {
+    return this.portal.page(ctx, params.roundId, true);
   }
 }

@@ -1,4 +1,4 @@
-import { getCallPage, listCalls } from '@weichuang/contracts/portal/calls';
+import { getCallPage, listCalls, previewCallPage } from '@weichuang/contracts/portal/calls';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { need } from '@weichuang/testing/builders/needs';
@@ -63,4 +63,13 @@ it('tells why a call was cancelled', async () => {
   const { roundId } = await publishedRound(w, { state: 'cancelled' });
   await w.rows(`UPDATE round SET cancelled_reason = '资金调整' WHERE id = $1`, [roundId]);
   expect(await w.nobody().do(getCallPage, { params: { roundId } })).toMatchObject({ phase: 'cancelled', cancelledReason: '资金调整' });
+});
+
+it('previews a draft for those who set it up, and for nobody else', async () => {
+  const w = await t.world();
+  const { roundId } = await publishedRound(w, { state: 'draft', config: (config) => ({ ...config, calendar: { ...config.calendar, closeAt: '' } }) });
+  expect(await (await w.as('street_handler')).do(previewCallPage, { params: { roundId } })).toMatchObject({ id: roundId, state: 'draft', publishedAt: null });
+  expect((await (await w.stranger()).call(previewCallPage, { params: { roundId } })).status).toBe(404);
+  expect((await (await w.as('community_committee', { communityId: w.communityIds[0] })).call(previewCallPage, { params: { roundId } })).status).toBe(403);
+  expect((await w.nobody().call(previewCallPage, { params: { roundId } })).status).toBe(401);
 });

@@ -41,14 +41,14 @@ export interface PortalRound {
   undertaker: string | null;
 }
 
-export async function portalRound(em: EntityManager, roundId: string): Promise<PortalRound | null> {
+export async function portalRound(em: EntityManager, roundId: string, drafts: boolean): Promise<PortalRound | null> {
   const rows: PortalRound[] = await em.query(
     `SELECT r.id, r.title, r.edition, r.year, r.state, r.config, r.config_hash AS "configHash", r.introduction, r.published_at AS "publishedAt", r.cancelled_reason AS "cancelledReason",
        t.name AS street, t.contact AS "streetContact", d.name AS district, u.name AS undertaker
      FROM round r JOIN tenant t ON t.id = r.tenant_id JOIN region s ON s.id = t.region_id LEFT JOIN region d ON d.id = s.parent_id
      LEFT JOIN organization u ON u.id = r.undertaker_organization_id
-     WHERE r.id = $1 AND r.published_at IS NOT NULL`,
-    [roundId],
+     WHERE r.id = $1 AND (r.published_at IS NOT NULL OR $2)`,
+    [roundId, drafts],
   );
   return rows[0] ?? null;
 }

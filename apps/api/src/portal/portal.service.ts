@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { phaseOf, topGrantFen } from '@weichuang/domain/calls/phase';
 import type { FormDefinition } from '@weichuang/domain/forms/definition';
-import { stageLine } from '@weichuang/domain/supervision/stage-line';
+import { stageLine } from '@weichuang/domain/calls/stage-line';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { found } from '@weichuang/platform/http/refused';
 import { announcementsOf } from '../calls/rounds.queries';
@@ -23,9 +23,9 @@ export class PortalService {
     return rows.sort((a, b) => at(a.phase) - at(b.phase) || (a.phase === 'open' ? 1 : a.phase === 'coming' ? 1 : -1) * (Date.parse(a.closeAt) - Date.parse(b.closeAt)));
   }
 
-  /** @throws Refused NOT_FOUND for what is not published */
-  async page(ctx: Ctx, roundId: string) {
-    const { config, ...round } = found(await portalRound(ctx.em, roundId));
+  /** `drafts`: what is not published yet too, for a preview. @throws Refused NOT_FOUND */
+  async page(ctx: Ctx, roundId: string, drafts: boolean) {
+    const { config, ...round } = found(await portalRound(ctx.em, roundId, drafts));
     const rubricIds = [...new Set([...config.review.stages.map((stage) => stage.rubricVersionId), ...config.tracks.flatMap((track) => track.rubricVersionId ?? [])])];
     const formIds = [...new Set(config.tracks.map((track) => track.applicationFormVersionId))];
     const forms = new Map((await definitions(ctx.em, [...rubricIds, ...formIds])).map((form) => [form.id, form]));

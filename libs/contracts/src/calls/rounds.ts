@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUND_STATES } from '@weichuang/domain/calls/round.machine';
-import { STAGES } from '@weichuang/domain/supervision/stage-line';
+import { STAGES } from '@weichuang/domain/calls/stage-line';
 import { defineRoute } from '../http/route';
 import { Action, DateOnly, Id, Instant, InstantIn, Line, Prose, RoundParams, TextSchema } from '../http/shapes';
 import { RoundConfigDraft, RoundConfigPatch } from './round-config.schema';

@@ -69,3 +69,6 @@ export const CallPage = z.object({
 export type CallPage = z.output<typeof CallPage>;
 
 export const getCallPage = defineRoute({ method: 'GET', path: '/portal/rounds/:roundId', summary: '征集公告 The page of a call', params: RoundParams, response: CallPage });
+
+/** The same page as it will be seen, from a draft too: for those who set it up. */
+export const previewCallPage = defineRoute({ method: 'GET', path: '/rounds/:roundId/preview', summary: '预览征集公告 Preview of a call’s page', params: RoundParams, response: CallPage });

@@ -1,0 +1,15 @@
+import { CalendarRange } from 'lucide-react';
+import type { FeatureRoute } from '../../app/routes';
+import type { Session } from '../../app/session';
+
+const worksOnRounds = (session: Session | null) =>
+  session?.has('street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', 'supervisor', 'evaluator') ?? false;
+
+export const routes: FeatureRoute[] = [
+  {
+    path: 'rounds', area: 'app', lazy: () => import('./RoundsPage'),
+    nav: { label: { zh: '项目轮次', en: 'Rounds' }, icon: <CalendarRange size={18} />, order: 20, show: worksOnRounds },
+  },
+  { path: 'rounds/:roundId', area: 'app', lazy: () => import('./RoundPage') },
+  { path: 'rounds/:roundId/setup', area: 'app', lazy: () => import('./SetupPage') },
+];
