@@ -79,10 +79,12 @@ export interface PrizeLine {
   readonly amountFen: number;
 }
 
+/** By rank. */
 export const prizesOf = (em: EntityManager, roundId: string): Promise<PrizeLine[]> =>
   em.query(
     `SELECT p.id, p.application_id AS "applicationId", a.title AS project, o.name AS organization, p.tier_key AS "tierKey", p.amount_fen AS "amountFen"
-     FROM prize p JOIN application a ON a.id = p.application_id JOIN organization o ON o.id = a.organization_id WHERE p.round_id = $1 ORDER BY p.created_at, p.id`,
+     FROM prize p JOIN application a ON a.id = p.application_id JOIN organization o ON o.id = a.organization_id
+       LEFT JOIN award w ON w.application_id = p.application_id AND w.round_id = p.round_id WHERE p.round_id = $1 ORDER BY w.rank NULLS LAST, p.id`,
     [roundId],
   );
 
@@ -117,7 +119,8 @@ export const noticeLines = (em: EntityManager, roundId: string): Promise<NoticeL
 export const noticePrizes = (em: EntityManager, roundId: string): Promise<(Omit<NoticePrize, 'tier'> & { readonly tierKey: string })[]> =>
   em.query(
     `SELECT a.title AS project, o.name AS organization, p.tier_key AS "tierKey", p.amount_fen AS "amountFen"
-     FROM prize p JOIN application a ON a.id = p.application_id JOIN organization o ON o.id = a.organization_id WHERE p.round_id = $1 ORDER BY p.created_at, p.id`,
+     FROM prize p JOIN application a ON a.id = p.application_id JOIN organization o ON o.id = a.organization_id
+       LEFT JOIN award w ON w.application_id = p.application_id AND w.round_id = p.round_id WHERE p.round_id = $1 ORDER BY w.rank NULLS LAST, p.id`,
     [roundId],
   );
 

@@ -73,7 +73,9 @@ export class PrizesService {
 
   private async rows(ctx: Ctx, round: RoundRow) {
     const names = new Map(round.config.prizes.map((tier) => [tier.id, tier.name]));
-    return (await prizesOf(ctx.em, round.id)).map(({ tierKey, ...row }) => ({ ...row, tierId: tierKey, tier: names.get(tierKey) ?? { zh: tierKey } }));
+    const order = round.config.prizes.map((tier) => tier.id);
+    const prizes = (await prizesOf(ctx.em, round.id)).sort((a, b) => order.indexOf(a.tierKey) - order.indexOf(b.tierKey));
+    return prizes.map(({ tierKey, ...row }) => ({ ...row, tierId: tierKey, tier: names.get(tierKey) ?? { zh: tierKey } }));
   }
 
   /** One after the other, so that two at once never give more prizes than there are. */

@@ -5,6 +5,7 @@ import { newId } from '@weichuang/kernel/id';
 import type { World } from '../world';
 import { type BuiltApplication, qualifiedApplications } from './applications';
 import { type BuiltRound, publishedRound } from './calls';
+import { insertRows } from './insert';
 import { frozenRanking } from './judging';
 
 export interface GrantedAward {
@@ -90,4 +91,35 @@ export async function rankedRound(w: World, n: number, fundable: number, config:
   const built = await qualifiedApplications(w, round, n);
   await frozenRanking(w, round, built, built.map((_, index) => `${Math.max(61, 95 - index)}.00`));
   return { ...round, applications: built };
+}
+
+export interface DecidedRound extends RankedRound {
+  readonly decisionId: string;
+  /** in the order of the ranking */
+  readonly awardIds: readonly string[];
+}
+
+/** A ranked round whose decision was approved by another person: the first `fundable` lines are approved and committed, the others wait. */
+export async function decidedRound(w: World, n: number, fundable: number, config: Partial<RoundConfig> = {}): Promise<DecidedRound> {
+  const round = await rankedRound(w, n, fundable, config);
+  const now = w.house.clock.now();
+  const [decisionId, submitter, approver] = [newId(), await w.person('赵琳'), await w.person('钱立')];
+  const [ranking] = await w.rows<{ id: string }>('SELECT id FROM ranking WHERE round_id = $1 AND superseded_at IS NULL', [round.roundId]);
+  const rule = { poolFen: round.config.poolFen, grant: round.config.grant, maxRequestFen: null, overCap: round.config.overCap, minimumFen: 0, partial: false, shortfall: 'stop', maxAwards: null, waitlist: null };
+  const amountFen = 20_000_00;
+  await w.rows('INSERT INTO envelope (round_id, tenant_id, pool_fen, committed_fen) VALUES ($1, $2, $3, $4)', [round.roundId, w.tenantId, fundable * amountFen, Math.min(n, fundable) * amountFen]);
+  await w.rows(
+    `INSERT INTO decision (id, tenant_id, round_id, ranking_id, state, rule, submitted_by, submitted_at, approved_by, approved_at, revision) VALUES ($1, $2, $3, $4, 'approved', $5, $6, $8, $7, $8, 3)`,
+    [decisionId, w.tenantId, round.roundId, ranking?.id, JSON.stringify(rule), submitter.userId, approver.userId, now],
+  );
+  const awards = round.applications.map((application, index) => {
+    const funded = index < fundable;
+    return {
+      id: newId(), tenant_id: w.tenantId, round_id: round.roundId, decision_id: decisionId, application_id: application.id, organization_id: application.organizationId, rank: index + 1,
+      score: `${95 - index}.00`, requested_fen: application.requestedFen, entitled_fen: amountFen, amount_fen: funded ? amountFen : 0, committed: funded, waitlist: funded ? null : index - fundable + 1,
+      reason: funded ? 'ALLOCATION.FUNDED' : 'ALLOCATION.POOL_EXHAUSTED', state: funded ? 'approved' : 'waitlisted', revision: 1, created_at: now.toISOString(),
+    };
+  });
+  await insertRows(w, 'award', awards);
+  return { ...round, decisionId, awardIds: awards.map((award) => award.id) };
 }
