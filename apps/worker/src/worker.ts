@@ -1,3 +1,5 @@
+import { listenForProjects } from '@weichuang/platform/agreements/listen';
+import { listenForTranches } from '@weichuang/platform/disbursements/listen';
 import { runRelay } from '@weichuang/platform/events/relay';
 import type { House } from '@weichuang/platform/house';
 import { eventHandler } from './events/dispatch';
@@ -16,6 +18,9 @@ export interface RunningWorker {
 export async function startWorker(house: House): Promise<RunningWorker> {
   const stopping = new AbortController();
   const { signal } = stopping;
+  // what follows in the same transaction, for what the clock does
+  listenForProjects(house);
+  listenForTranches(house);
   await house.queues.work('events', 4, [eventHandler(house, listeners)]);
   const heavy = reportHandlers(house);
   if (heavy.length) await house.queues.work('reports', 2, heavy);

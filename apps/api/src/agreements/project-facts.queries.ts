@@ -1,7 +1,6 @@
 import type { AgreementState } from '@weichuang/domain/agreements/agreement.machine';
 import type { ProjectFacts, ProjectState, TerminationReason } from '@weichuang/domain/agreements/project.machine';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
-import type { RoundState } from '@weichuang/domain/calls/round.machine';
 import type { ProjectAudit } from '@weichuang/persistence/agreements/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 
@@ -9,7 +8,6 @@ import type { Ctx } from '@weichuang/platform/context/ctx';
 export interface ProjectKnowledge {
   readonly id: string;
   readonly state: ProjectState;
-  readonly round_state: RoundState;
   readonly config: RoundConfig;
   readonly agreement: AgreementState | null;
   /** confirmed results; null while there is none */
@@ -30,7 +28,7 @@ export interface ProjectKnowledge {
 export async function knowledgeOf(ctx: Ctx, projectIds: readonly string[]): Promise<Map<string, ProjectKnowledge>> {
   if (!projectIds.length) return new Map();
   const rows: ProjectKnowledge[] = await ctx.em.query(
-    `SELECT p.id, p.state, r.state AS round_state, r.config, g.state AS agreement,
+    `SELECT p.id, p.state, r.config, g.state AS agreement,
        (SELECT passes FROM evaluation e WHERE e.project_id = p.id AND e.stage = 'midterm' AND e.state = 'confirmed') AS midterm,
        (SELECT passes FROM evaluation e WHERE e.project_id = p.id AND e.stage = 'final' AND e.state = 'confirmed') AS final,
        EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed') AS evaluating,

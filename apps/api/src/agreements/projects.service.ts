@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { actionsOf } from '@weichuang/kernel/machine';
+import { projectLine } from '@weichuang/domain/agreements/project-line';
 import { projectMachine, type ProjectEvent, type TerminationReason } from '@weichuang/domain/agreements/project.machine';
-import { applicationStageLine } from '@weichuang/domain/supervision/stage-line';
 import type { FileView } from '@weichuang/contracts/files/file';
 import { ProjectRow } from '@weichuang/persistence/agreements/entities';
 import { listenForProjects } from '@weichuang/platform/agreements/listen';
@@ -39,7 +39,7 @@ export class ProjectsService implements OnModuleInit {
     return {
       ...row,
       audit: row.audit && { clean: row.audit.clean, on: row.audit.on, note: row.audit.note },
-      line: applicationStageLine(known.config, known.round_state, ctx.now, { state: 'qualified', award: 'funded', project: row.state, evaluating: known.evaluating }),
+      line: projectLine(known.config, row.state, known.evaluating, ctx.now),
       // a reason is asked for when the step is taken
       actions: said(ctx, actionsOf(projectMachine, row.state, projectFacts(known, { reason: '…', terminationReason: 'breach' }), ctx.may)),
       may: {

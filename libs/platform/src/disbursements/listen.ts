@@ -28,6 +28,7 @@ export function listenForTranches(house: Pick<House, 'on'>): void {
 }
 
 async function plan(ctx: Ctx, projectId: string): Promise<void> {
+  if (await ctx.em.existsBy(TrancheRow, { projectId })) return;
   const project = found(await ctx.em.findOneBy(ProjectRow, { id: projectId }));
   const config = await configOf(ctx, project.roundId);
   const planned = planTranches(project.grantFen, config.tranches);
