@@ -15,7 +15,8 @@ const failures = [];
 let dir;
 
 const finish = () => {
-  if (dir) rmSync(dir, { recursive: true, force: true });
+  // After an interruption the database is still writing its last page.
+  if (dir) rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   for (const failure of failures) process.stdout.write(`✘ ${failure}\n`);
   process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);
   return tally.failed === 0 && tally.passed > 0 ? 0 : 1;

@@ -7,6 +7,7 @@ import { parentOf } from '../services/processes.mjs';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const running = new Set();
+let stopping = false;
 
 /**
  * @param {string} command @param {string[]} args
@@ -15,6 +16,8 @@ const running = new Set();
  * @returns {Promise<{ code: number, output: string, late: boolean }>}
  */
 export function run(command, args, { env = process.env, quiet = false, onLine, limitMs } = {}) {
+  // While all is being ended nothing new begins, and whoever waits for a command waits until the process exits.
+  if (stopping) return new Promise(() => {});
   return new Promise((resolve) => {
     // Its own process group, so that its grandchildren can be ended with it.
     const child = spawn(command, args, { cwd: root, env, detached: true, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
@@ -38,7 +41,7 @@ export function run(command, args, { env = process.env, quiet = false, onLine, l
     const done = (code) => {
       clearTimeout(limit);
       running.delete(child);
-      resolve({ code, output, late });
+      if (!stopping) resolve({ code, output, late });
     };
     child.once('error', (error) => {
       output += error.message;
@@ -48,8 +51,9 @@ export function run(command, args, { env = process.env, quiet = false, onLine, l
   });
 }
 
-/** Ends every command that still runs: politely, and by force after the grace time. */
+/** Ends every command that still runs, politely, and by force after the grace time; none can be started after that. */
 export async function endAll(graceMs = 8000) {
+  stopping = true;
   const left = [...running];
   await Promise.all(left.map(async (child) => {
     const gone = new Promise((resolve) => child.once('close', resolve));
