@@ -30,14 +30,19 @@ export async function startAll({ dataDir, port: wanted, test = false, stage = 'd
     for (const each of stops.reverse()) await each();
   })());
   onStarted(stop);
+  let isReady = false;
+  let reason;
   const check = () => {
-    if (stopping) throw new Problem('已停止 (stopped)');
+    if (stopping) throw reason ?? new Problem('已停止 (stopped)');
   };
+  // Before all is ready the start itself fails with the problem; later it is reported.
   const fatal = async (problem) => {
     if (stopping) return;
+    reason = problem;
     await stop();
-    onFatal(problem);
+    if (isReady) onFatal(problem);
   };
+  const house = { dataDir, stops, say, fatal, stopping: () => stopping, ready: () => isReady };
 
   try {
     stops.push(takeDataDir(dataDir));
@@ -45,12 +50,12 @@ export async function startAll({ dataDir, port: wanted, test = false, stage = 'd
     const host = process.env.HOST || (production ? '0.0.0.0' : '127.0.0.1');
     const port = await choosePort({ wanted, test, production, host, say });
 
-    const database = process.env.DATABASE_URL && !test ? null : await keep('PostgreSQL', (held) => startPostgres({ dataDir, test: false, fast: test, port: held }), { stops, say, fatal, stopping: () => stopping });
+    const database = process.env.DATABASE_URL && !test ? null : await keep('PostgreSQL', (held) => startPostgres({ dataDir, fast: test, port: held }), house);
     if (database) say(`数据库 PostgreSQL ${database.version}`, `127.0.0.1:${database.port}`);
     else say('使用 DATABASE_URL 指定的数据库', 'external database');
     check();
 
-    const redis = await startQueue({ dataDir, stops, say, fatal, stopping: () => stopping });
+    const redis = await startQueue(house);
     const queue = redis ? 'redis' : 'postgres';
     say(redis ? `任务队列 Redis（${redis.source}）` : '任务队列 PostgreSQL（没有找到 Redis，功能相同）', `queue: ${queue}`);
     check();
@@ -64,13 +69,14 @@ export async function startAll({ dataDir, port: wanted, test = false, stage = 'd
     }
 
     const url = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${port}`;
-    const api = keepProcess('api', { env: service, dataDir, stops, say, fatal, stopping: () => stopping });
-    keepProcess('worker', { env: service, dataDir, stops, say, fatal, stopping: () => stopping });
+    const api = keepProcess('api', service, house);
+    keepProcess('worker', service, house);
     say('启动 API 和后台任务', 'api, worker');
     if (!(await ready(url, () => !stopping))) {
       check();
       throw new Problem('服务没有就绪 (not ready in 90 s)', `日志：${join(dataDir, 'logs')}；状态：${url}/api/health/ready`, api.tail());
     }
+    isReady = true;
     const shown = service.PUBLIC_URL;
     noteRunning(dataDir, { url: shown, port, env: pick(owner, ['NODE_ENV', 'DATABASE_URL', 'DATABASE_MIGRATION_URL', 'REDIS_URL', 'SESSION_SECRET', 'DATA_DIR', 'PORT', 'HOST', 'PUBLIC_URL']) });
     return { url: test ? url : shown, port, databaseUrl: owner.DATABASE_MIGRATION_URL ?? owner.DATABASE_URL, redisUrl: redis?.url ?? null, queue, accounts: demoAccounts(), stop };
@@ -114,7 +120,7 @@ async function startQueue(context) {
 async function oneShot(entry, args, env, zh, en, say) {
   say(zh, en);
   const { code, output } = await run(process.execPath, ['--enable-source-maps', join(root, 'apps', 'api', 'dist', `${entry}.js`), ...args], { env, quiet: true });
-  if (code !== 0) throw new Problem(`${zh}失败 (${en} failed)`, '看上面的信息；外部数据库请检查 DATABASE_URL、DATABASE_MIGRATION_URL 的账户权限', output.slice(-3000));
+  if (code !== 0) throw new Problem(`${zh}失败 (${en} failed)`, '看上面的信息；外部数据库请检查 DATABASE_URL、DATABASE_MIGRATION_URL 的账户权限', withoutStack(output));
   const last = output.trim().split('\n').at(-1);
   if (last) say(`  ${last}`);
 }
@@ -144,10 +150,11 @@ async function keep(name, start, { stops, say, fatal, stopping }) {
 }
 
 /** Keeps the API or the worker running, with growing pauses between tries. */
-function keepProcess(name, { env, dataDir, stops, say, fatal, stopping }) {
+function keepProcess(name, env, { dataDir, stops, say, fatal, stopping, ready: isReady }) {
   let current = startProcess({ name, env, dataDir });
   let pause = 1000;
   let timer;
+  let early = 0;
   const mayAgain = limiter();
   stops.push(async () => {
     clearTimeout(timer);
@@ -156,7 +163,8 @@ function keepProcess(name, { env, dataDir, stops, say, fatal, stopping }) {
   const watch = () => void current.exited.then((how) => {
     if (stopping()) return undefined;
     const last = current.tail();
-    if (!mayAgain()) return fatal(new Problem(`${name} 反复退出（${how}） (${name} keeps ending)`, `完整日志：${current.logPath}`, last));
+    if (!isReady()) early += 1;
+    if (!mayAgain() || early > 2) return fatal(new Problem(`${name} 反复退出，${how} (${name} keeps ending)`, `完整日志：${current.logPath}`, last));
     say(`${name} 意外退出（${how}），${pause / 1000} 秒后重启`, `${name} ended, restarting`);
     process.stderr.write(`${last}\n`);
     timer = setTimeout(() => {
@@ -177,5 +185,7 @@ function limiter() {
     return ends.filter((at) => at > Date.now() - windowMs).length <= mostEnds;
   };
 }
+
+const withoutStack = (output) => output.split('\n').filter((line) => line.trim() && !/^\s+at |^Node\.js v|^node:|^\s*\^+$/.test(line)).slice(-12).join('\n');
 
 const pick = (from, names) => Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
