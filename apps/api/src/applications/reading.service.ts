@@ -77,6 +77,7 @@ export class ReadingService {
       // the applicant's side is told what was done, not by which of the staff
       timeline: more.timeline.map(({ ours, by, data, ...one }) => ({ ...one, by: mine && !ours ? null : by, data: Object.fromEntries(SHOWN.filter((key) => key in data).map((key) => [key, data[key]])) })),
       line: lineView(applicationLine(config, row.state, place.round_state, now)),
+      screening: row.submittedVersion > 0 && ctx.may('screening.read'),
       mine,
     };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPLICATION_STATES } from '@weichuang/domain/applications/application.machine';
-import { STAGES } from '@weichuang/domain/calls/stage-line';
+import { StageLineView } from '../calls/rounds';
 import { FileView } from '../files/file';
 import { Action, Id, Instant } from '../http/shapes';
 
@@ -35,22 +35,6 @@ export const OrganizationCard = z.object({
   contactName: z.string().nullable(),
   contactPhone: z.string().nullable(),
   contactEmail: z.string().nullable(),
-});
-
-const StageLineView = z.object({
-  stages: z.array(
-    z.object({
-      id: z.enum(STAGES),
-      from: z.string().nullable(),
-      to: z.string().nullable(),
-      state: z.enum(['done', 'current', 'coming', 'skipped']),
-      actors: z.array(z.string()),
-      late: z.boolean(),
-    }),
-  ),
-  step: z.number().nullable(),
-  msLeft: z.number().nullable(),
-  ended: z.string().nullable(),
 });
 
 /** What was decided about an application, in the words of the call. */
@@ -106,6 +90,8 @@ export const ApplicationView = z.object({
   versions: z.array(VersionView),
   timeline: z.array(z.object({ id: Id, kind: z.string(), at: Instant, by: z.string().nullable(), data: z.record(z.string(), z.unknown()) })),
   line: StageLineView,
+  /** the person may read the eligibility check of it */
+  screening: z.boolean(),
   /** the applicant's side reads what is being written, staff what was handed in */
   mine: z.boolean(),
 });
