@@ -37,7 +37,7 @@ export function FormRenderer(props: FormRendererProps) {
   const form = useForm<FieldValues>({ defaultValues: initial });
   const [model] = useState(() => new FormModel(definition, initial, support));
   const view = useSyncExternalStore(model.subscribe, model.read, model.read);
-  const [at, setAt] = useState(() => view.sections[0]?.section.id ?? '');
+  const [at, setAt] = useState(() => (view.sections.find((one) => one.fields.some((field) => field.id === props.start?.split('.')[0])) ?? view.sections[0])?.section.id ?? '');
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -63,6 +63,11 @@ export function FormRenderer(props: FormRendererProps) {
     [form, model, saver],
   );
   useEffect(() => model.serverProblems(problems ?? []), [model, problems]);
+  const [start] = useState(props.start);
+  useEffect(() => {
+    // after the first section is drawn
+    if (start) requestAnimationFrame(() => requestAnimationFrame(() => focusField(start)));
+  }, [start]);
 
   const shared = useMemo<RendererShared>(
     () => ({ model, support, readOnly, lockedFields: new Set(locked?.fields ?? NO_FIELDS), lockedWhy: locked?.why ?? '' }),

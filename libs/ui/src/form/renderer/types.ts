@@ -89,6 +89,8 @@ export interface FormRendererProps {
   readonly locked?: { readonly fields: readonly string[]; readonly why: string };
   /** what the server found at the last submission */
   readonly problems?: readonly FieldProblem[];
+  /** path of the field to begin at, for links from elsewhere */
+  readonly start?: string;
   /** below help and totals on the right */
   readonly aside?: React.ReactNode;
   /** the last act: shown at the end; called only when nothing is missing and everything is saved */
