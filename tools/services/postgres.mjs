@@ -1,6 +1,6 @@
 // The embedded PostgreSQL: made once, started on a free port of 127.0.0.1, gone when this process is gone.
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptSecret, openLog, tail } from './files.mjs';
 import { spawnGuarded } from './guard.mjs';
@@ -23,6 +23,8 @@ const appLogin = 'weichuang';
 export async function startPostgres({ dataDir, test = false, fast = test, port: wanted }) {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const account = databaseAccount();
+  // Throwaway data often lies in a closed temporary directory; real data is never opened up without being asked.
+  if (fast && account.uid !== undefined) chmodSync(dataDir, 0o711);
   const home = binaries(account);
   const cluster = clusterDir(dataDir, account);
   const passwordFile = join(dataDir, 'postgres.password');
