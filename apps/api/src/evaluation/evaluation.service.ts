@@ -113,7 +113,8 @@ export class EvaluationService {
       revision: body.revision,
       facts: async (held) => this.facts(ctx, held, await this.known(ctx, held), held.answers, { reason: body.reason }),
       apply: (held) => {
-        held.returnReason = body.how === 'return' ? body.reason : null;
+        held.returnReason = body.how === 'confirm' ? null : body.reason;
+        if (body.how === 'reopen') Object.assign(held, { confirmedBy: null, confirmedAt: null });
         if (body.how === 'confirm') Object.assign(held, { confirmedBy: actorOf(ctx).userId, confirmedAt: ctx.now });
       },
       data: (held) => ({ total: held.total, grade: held.gradeKey, passes: held.passes, reason: body.reason }),
@@ -154,9 +155,10 @@ export class EvaluationService {
       `SELECT count(*) AS n FROM project p JOIN membership m ON m.organization_id = p.organization_id AND m.ended_at IS NULL AND m.user_id = $2 WHERE p.id = $1`,
       [row.projectId, row.evaluatorId],
     );
+    const grade = score.complete ? gradeOf(score.total ?? score.soFar, known.stage.grades, score.vetoed.length > 0) : null;
     return {
       actorId: ctx.actor?.userId ?? '', evaluatorId: row.evaluatorId, declared: row.declared, conflicted: (ties[0]?.n ?? 0) > 0, missing: score.missing, problems: score.problems,
-      grade: score.complete ? (gradeOf(score.total ?? score.soFar, known.stage.grades, score.vetoed.length > 0)?.id ?? null) : null, reason: '', ...given,
+      grade: grade?.id ?? null, passes: grade?.passes ?? null, reason: '', ...given,
     };
   }
 }

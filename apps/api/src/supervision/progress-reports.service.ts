@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { endOfDayInChina } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
 import { actionsOf } from '@weichuang/kernel/machine';
 import type { answerProgressReport } from '@weichuang/contracts/supervision/delivery';
@@ -114,7 +115,7 @@ export class ProgressReportsService implements OnModuleInit {
       const id = newId();
       await ctx.em.insert(ProgressReportRow, {
         id, tenantId: project.tenantId, roundId: project.roundId, projectId, stage: stage.id, formVersionId, answers: { stage: stage.id }, state: progressReportMachine.initial,
-        dueAt: new Date(stage.due), submittedAt: null, late: false, returnReason: null, revision: 1,
+        dueAt: endOfDayInChina(stage.due), submittedAt: null, late: false, returnReason: null, revision: 1,
       });
       await emit(ctx, { kind: 'progress_report.due', subject: { kind: 'progress_report', id }, roundId: project.roundId, data: { projectId, stage: stage.id, dueAt: stage.due } });
     }

@@ -50,6 +50,6 @@ const moved = z.object({ state: z.string(), revision: z.number() });
 export const submitEvaluation = defineRoute({ method: 'POST', path: '/evaluations/:id/submission', summary: '提交评估 Submit an evaluation', params: IdParams, body: z.object({ revision: Revision }), response: moved });
 /** Confirming decides: the grade opens or shuts the next tranche. */
 export const answerEvaluation = defineRoute({
-  method: 'POST', path: '/evaluations/:id/answer', summary: '确认或退回评估 Confirm or return', params: IdParams,
-  body: z.object({ revision: Revision, how: z.enum(['confirm', 'return']), reason: Prose(1000).default('') }), response: moved,
+  method: 'POST', path: '/evaluations/:id/answer', summary: '确认、退回或复评 Confirm, return or evaluate again', params: IdParams,
+  body: z.object({ revision: Revision, how: z.enum(['confirm', 'return', 'reopen']), reason: Prose(1000).default('') }), response: moved,
 });

@@ -14,6 +14,8 @@ export interface EvaluationFacts {
   readonly problems: readonly FieldProblem[];
   /** the id of the grade the score gives, null when the scale has a gap */
   readonly grade: string | null;
+  /** does that grade pass */
+  readonly passes: boolean | null;
   readonly reason: string;
 }
 
@@ -56,6 +58,13 @@ export const evaluationMachine = defineMachine<EvaluationFacts>()({
       can: 'evaluation.confirm',
       unless: (f) =>
         firstRefusal(refuseIf(f.actorId === f.evaluatorId, 'EVALUATION.SAME_PERSON', undefined, 'forbidden'), incomplete(f)),
+    },
+    /** what failed is put right and evaluated a second time; a pass stands, money may have been paid on it */
+    reopen: {
+      from: ['confirmed'],
+      to: 'returned',
+      can: 'evaluation.confirm',
+      unless: (f) => firstRefusal(refuseIf(f.passes !== false, 'EVALUATION.PASS_STANDS'), needReason(f.reason)),
     },
   },
 });

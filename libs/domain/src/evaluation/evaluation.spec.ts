@@ -76,7 +76,7 @@ it('a sound scale grades every score, and a better score never worse', () => {
   );
 });
 
-const facts: EvaluationFacts = { actorId: 'eva', evaluatorId: 'eva', declared: true, conflicted: false, missing: [], problems: [], grade: 'A', reason: '' };
+const facts: EvaluationFacts = { actorId: 'eva', evaluatorId: 'eva', declared: true, conflicted: false, missing: [], problems: [], grade: 'A', passes: true, reason: '' };
 const staff = { actorId: 'staff' };
 it.each<[string, EvaluationState, keyof typeof evaluationMachine.steps, Partial<EvaluationFacts>, string | null]>([
   ['save', 'assigned', 'save', { missing: ['plan'] }, null],
@@ -95,6 +95,9 @@ it.each<[string, EvaluationState, keyof typeof evaluationMachine.steps, Partial<
   ['and not submitted unchanged', 'returned', 'submit', {}, 'STATE.WRONG'],
   ['confirm', 'submitted', 'confirm', staff, null],
   ['by another person', 'submitted', 'confirm', {}, 'EVALUATION.SAME_PERSON'],
+  ['a fail may be evaluated again', 'confirmed', 'reopen', { ...staff, passes: false, reason: '整改后复评' }, null],
+  ['which says why', 'confirmed', 'reopen', { ...staff, passes: false }, 'REASON.REQUIRED'],
+  ['a pass stands', 'confirmed', 'reopen', { ...staff, reason: 'x' }, 'EVALUATION.PASS_STANDS'],
   ['confirmed is final', 'confirmed', 'return', { ...staff, reason: 'x' }, 'STATE.WRONG'],
 ])('evaluation: %s', (_, state, event, more, code) => {
   expect(whyNot(evaluationMachine, state, event, { ...facts, ...more })?.code ?? null).toBe(code);
