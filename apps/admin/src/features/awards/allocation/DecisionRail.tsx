@@ -1,0 +1,78 @@
+import { approveDecision, openDecision, reallocate, returnDecision, submitDecision, type RoundAwardsView } from '@weichuang/contracts/awards/decision';
+import { draftNotice } from '@weichuang/contracts/awards/notice';
+import { ErrorNote, StateTag, toast, useConfirm, type ConfirmQuestion } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
+import { Card, Facts, NextSteps, type ServerAction } from '@weichuang/ui/page';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApiMutation } from '../../../app/api';
+import { DECISION_TONE } from '../tones';
+
+/** Where the decision stands, who acted, and what comes next. */
+export function DecisionRail({ view, onTab }: { view: RoundAwardsView; onTab: (tab: string) => void }) {
+  const { t } = useTranslation('awards');
+  const format = useFormat();
+  const confirm = useConfirm();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [open, again, submit, approve, sendBack, draft] = [
+    useApiMutation(openDecision), useApiMutation(reallocate), useApiMutation(submitDecision), useApiMutation(approveDecision), useApiMutation(returnDecision), useApiMutation(draftNotice),
+  ];
+  const { decision, round } = view;
+  const funded = view.lines.filter((line) => line.state === 'proposed');
+  const sum = format.money(view.pool.plannedFen);
+  const forbidden = (action: ServerAction) => action.why?.code === 'FORBIDDEN';
+  const actions: ServerAction[] = [
+    ...(decision || forbidden(view.open) ? [] : [view.open]),
+    ...(decision?.actions ?? []),
+    ...((decision?.state === 'approved' || decision?.state === 'published') && !forbidden(view.draftNotice) && view.draftNotice.why?.code !== 'NOTICE.NOTHING_TO_NOTICE' ? [view.draftNotice] : []),
+  ];
+  const words = Object.fromEntries(
+    ['open', 'reallocate', 'submit', 'approve', 'return', 'draft_notice'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'return' || event === 'reallocate', help: t(`act.${event}.help`) || undefined }]),
+  );
+
+  const act = async (event: string) => {
+    const ask: ConfirmQuestion | null = event === 'open' || event === 'draft_notice' ? null : {
+      title: t(`act.${event}.title`, { round: round.title }),
+      consequence: t(`act.${event}.consequence`, { count: funded.length, sum }),
+      confirm: t(`act.${event}.label`),
+      danger: event === 'return' || event === 'reallocate',
+      ...(event === 'return' ? { reason: 'required' as const } : event === 'submit' ? { reason: 'optional' as const, reasonLabel: t('act.submit.note') } : {}),
+    };
+    const answer = ask ? await confirm(ask) : { reason: '' };
+    if (!answer) return;
+    setBusy(event);
+    setError(null);
+    try {
+      const [roundParams, id, revision] = [{ roundId: round.id }, { id: decision?.id ?? '' }, decision?.revision ?? 0];
+      if (event === 'open') await open.mutateAsync({ params: roundParams });
+      else if (event === 'draft_notice') { await draft.mutateAsync({ params: roundParams }); onTab('notices'); }
+      else if (event === 'reallocate') await again.mutateAsync({ params: id, body: { revision } });
+      else if (event === 'submit') await submit.mutateAsync({ params: id, body: { revision, note: answer.reason } });
+      else if (event === 'approve') await approve.mutateAsync({ params: id, body: { revision } });
+      else await sendBack.mutateAsync({ params: id, body: { revision, reason: answer.reason } });
+      toast.success(t(`act.${event}.done`, { round: round.title }));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  return (
+    <>
+      <NextSteps actions={actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(`waiting.${decision?.state ?? 'none'}`)} />
+      {error !== null && <ErrorNote error={error} />}
+      <Card title={t('decision.title')}>
+        <Facts items={[
+          { label: t('decision.state'), value: decision ? <StateTag tone={DECISION_TONE[decision.state]}>{t(`decisionState.${decision.state}`)}</StateTag> : t('decision.none') },
+          ...(view.ranking ? [{ label: t('decision.ranking'), value: t('decision.frozenAt', { at: format.dateTime(view.ranking.frozenAt), n: view.ranking.ranked }) }] : []),
+          { label: t('decision.grant'), value: t(`grant.${view.grant}`) },
+          ...(decision?.submitted ? [{ label: t('decision.submitted'), value: `${decision.submitted.name} ${format.dateTime(decision.submitted.at)}` }] : []),
+          ...(decision?.note ? [{ label: t('act.submit.note'), value: decision.note }] : []),
+          ...(decision?.approved ? [{ label: t('decision.approved'), value: `${decision.approved.name} ${format.dateTime(decision.approved.at)}` }] : []),
+        ]} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { admitObjection, dismissObjection, listObjections, type ObjectionView } from '@weichuang/contracts/awards/objection';
+import { Button } from '@mantine/core';
+import { EmptyState, ErrorNote, StateTag, TextSkeleton, toast, useConfirm } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
+import { Lock } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useApiMutation } from '../../../app/api';
+import classes from '../awards.module.css';
+import { OBJECTION_TONE } from '../tones';
+import { SettleDialog } from './SettleDialog';
+
+/** Objections against the round's awards, the newest first. */
+export function ObjectionsTab({ roundId }: { roundId: string }) {
+  const { t } = useTranslation('awards');
+  const { data, error, refetch } = useApi(listObjections, { params: { roundId } });
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (!data) return <TextSkeleton lines={4} />;
+  if (!data.rows.length) return <div className="wc-card"><EmptyState title={t('objection.none')}>{t('objection.noneHelp')}</EmptyState></div>;
+  return <ul className={classes.list}>{data.rows.map((row) => <li key={row.id}><ObjectionCard row={row} /></li>)}</ul>;
+}
+
+function ObjectionCard({ row }: { row: ObjectionView }) {
+  const { t } = useTranslation('awards');
+  const format = useFormat();
+  const confirm = useConfirm();
+  const [settling, setSettling] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [admit, dismiss] = [useApiMutation(admitObjection), useApiMutation(dismissObjection)];
+  const [open, closed] = [row.actions.filter((one) => one.allowed), row.actions.filter((one) => !one.allowed)];
+
+  const act = async (event: string) => {
+    if (event === 'settle') return setSettling(true);
+    const answer = await confirm({
+      title: t(`objection.${event}.title`, { number: row.number }),
+      consequence: t(`objection.${event}.consequence`),
+      confirm: t(`objection.${event}.confirm`),
+      ...(event === 'dismiss' ? { reason: 'required' as const, reasonLabel: t('objection.dismiss.reason'), danger: true } : {}),
+    });
+    if (!answer) return;
+    setError(null);
+    try {
+      if (event === 'admit') await admit.mutateAsync({ params: { id: row.id }, body: { revision: row.revision } });
+      else await dismiss.mutateAsync({ params: { id: row.id }, body: { revision: row.revision, reason: answer.reason } });
+      toast.success(t(`objection.${event}.done`, { number: row.number }));
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+
+  return (
+    <article className={classes.card}>
+      <header className={classes.cardTop}>
+        <h2>{row.project}</h2>
+        <StateTag tone={row.state === 'replied' && row.outcome === 'upheld' ? 'bad' : OBJECTION_TONE[row.state]}>{row.outcome ? t(`outcome.${row.outcome}`) : t(`objectionState.${row.state}`)}</StateTag>
+      </header>
+      <p className={classes.meta}>
+        <span>{row.number}</span><span>{row.organization}</span><span>{format.dateTime(row.receivedAt)}</span>
+        <span>{row.anonymous ? t('objection.anonymous') : [row.objectorName, row.objectorContact].filter(Boolean).join(' · ')}</span>
+      </p>
+      <blockquote className={classes.quote}>{row.statement}</blockquote>
+      {row.dismissReason && <dl className={classes.answers}><div><dt>{t('objection.dismiss.reason')}</dt><dd>{row.dismissReason}</dd></div></dl>}
+      {row.findings && <dl className={classes.answers}><div><dt>{t('objection.findings')}</dt><dd>{row.findings}</dd></div><div><dt>{t('objection.reply')}</dt><dd>{row.reply}</dd></div></dl>}
+      {row.handledBy && <p className="wc-secondary">{t('objection.handledBy', { name: row.handledBy })}{row.repliedAt && ` · ${format.dateTime(row.repliedAt)}`}</p>}
+      {error !== null && <ErrorNote error={error} />}
+      {open.length > 0 && (
+        <div className={classes.buttons}>
+          {open.map(({ event }, i) => <Button key={event} size="xs" variant={i === 0 ? 'filled' : 'default'} onClick={() => void act(event)}>{t(`objection.${event}.confirm`)}</Button>)}
+        </div>
+      )}
+      {closed.map(({ event, why }) => <p key={event} className={classes.closed}><Lock size={14} aria-hidden /><span><b>{t(`objection.${event}.confirm`)}</b>　{why?.detail}</span></p>)}
+      <SettleDialog row={row} open={settling} onClose={() => setSettling(false)} />
+    </article>
+  );
+}
