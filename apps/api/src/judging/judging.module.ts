@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/files.module';
+import { IdentityModule } from '../identity/identity.module';
 import { AssignmentService } from './assignment.service';
 import { DeclarationService } from './declaration.service';
 import { JudgeController } from './judge.controller';
@@ -17,7 +18,7 @@ import { SheetsService } from './sheets.service';
 import { StagesService } from './stages.service';
 
 @Module({
-  imports: [FilesModule],
+  imports: [FilesModule, IdentityModule],
   controllers: [PanelController, JudgeController, RankingController],
   providers: [StagesService, PanelService, JudgeInvitations, AssignmentService, DeclarationService, SheetReader, SheetsService, RankingService, RankingSource, RankingViews, ScorePartsService, Rubrics],
 })

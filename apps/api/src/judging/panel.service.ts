@@ -3,7 +3,6 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { newId } from '@weichuang/kernel/id';
 import { scorecardMachine } from '@weichuang/domain/judging/scorecard.machine';
 import type { PanelView } from '@weichuang/contracts/judging/panel';
-import { MembershipRow, UserRow } from '@weichuang/persistence/identity/entities';
 import { PanelJudgeRow, ReviewStageRow, ScorecardRow } from '@weichuang/persistence/judging/entities';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
@@ -59,7 +58,7 @@ export class PanelService {
       else if (sheet.state === 'assigned') await ctx.em.delete(ScorecardRow, sheet.id);
     await ctx.em.update(PanelJudgeRow, judge.id, { removedAt: ctx.now });
     const others = await ctx.em.countBy(PanelJudgeRow, { roundId: stage.roundId, userId, removedAt: IsNull() });
-    if (others === 0) await ctx.em.update(MembershipRow, { userId, role: 'judge', tenantId: tenantOf(ctx), roundId: stage.roundId, endedAt: IsNull() }, { endedAt: ctx.now });
+    if (others === 0) await this.invitations.end(ctx, stage.roundId, userId);
     await emit(ctx, {
       kind: 'panel.judge_removed',
       subject: { kind: 'review_stage', id: stageId },

@@ -176,7 +176,7 @@ it('steps aside when the round goes back to judging, and is made anew', async ()
 });
 
 it('exports every sheet item by item for statistics', async () => {
-  const { w, staff, roundId, close } = await scored(TABLE.slice(0, 2));
+  const { w, roundId, close } = await scored(TABLE.slice(0, 2));
   await close();
   const out = await (await w.as('auditor')).do(exportScores, { params: { roundId } });
   expect(out.sheets).toHaveLength(10);

@@ -86,7 +86,7 @@ describe('what a judge sees', () => {
   });
 
   it('blind, does not learn whose it is, not even from a file’s name', async () => {
-    const { judge, sheet, app, stageId, w } = await ground({}, blind);
+    const { judge, sheet, app, stageId } = await ground({}, blind);
     const view = await judge.do(getSheet, { params: { id: sheet } });
     expect(view.application.organization).toBeNull();
     expect(JSON.stringify(view)).not.toContain(app.organizationName);

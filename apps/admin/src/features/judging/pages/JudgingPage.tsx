@@ -1,12 +1,14 @@
-import { getJudging, getPanel, getProgress, startJudging } from '@weichuang/contracts/judging/panel';
-import type { StageView } from '@weichuang/contracts/judging/shapes';
+import { getRound } from '@weichuang/contracts/calls/rounds';
+import { getJudging, getPanel, getProgress, startJudging, type JudgingView } from '@weichuang/contracts/judging/panel';
+import type { StageView as Stage } from '@weichuang/contracts/judging/shapes';
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNote, PageSkeleton, StateTag, TextSkeleton } from '@weichuang/ui/feedback';
 import { useFormat, useText } from '@weichuang/ui/format';
-import { Card, DetailShell, Facts, PageHeader } from '@weichuang/ui/page';
+import { Card, Facts, Tabs } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi, useApiMutation } from '../../../app/api';
+import { RoundFrame } from '../../calls/RoundFrame';
 import classes from '../judging.module.css';
 import { ConflictsTab } from '../panel/ConflictsTab';
 import { PanelTab } from '../panel/PanelTab';
@@ -18,47 +20,47 @@ import { STAGE_TONE } from '../tones';
 /** A round's judging: its stages, who judges, how far they are, and what comes out of it. */
 export default function JudgingPage() {
   const { roundId = '' } = useParams();
+  const round = useApi(getRound, { params: { roundId } });
+  const judging = useApi(getJudging, { params: { roundId } });
+  const error = round.error ?? judging.error;
+  if (error) return <ErrorNote error={error} onRetry={() => void round.refetch().then(() => judging.refetch())} />;
+  if (!round.data || !judging.data) return <PageSkeleton />;
+  return <RoundFrame round={round.data}><Judging view={judging.data} /></RoundFrame>;
+}
+
+function Judging({ view }: { view: JudgingView }) {
   const { t } = useTranslation('judging');
-  const { data, error, refetch } = useApi(getJudging, { params: { roundId } });
   const start = useApiMutation(startJudging);
   const [search, setSearch] = useSearchParams();
-  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton />;
-  const back = { to: `/app/rounds/${roundId}`, label: data.round.title };
-  const stage = data.stages.find((one) => one.id === search.get('stage')) ?? data.stages.find((one) => one.state !== 'frozen') ?? data.stages[0];
-  if (!stage)
+  const roundId = view.round.id;
+  const stage = view.stages.find((one) => one.id === search.get('stage')) ?? view.stages.find((one) => one.state !== 'frozen') ?? view.stages[0];
+  if (stage)
     return (
-      <div className={classes.list}>
-        <PageHeader title={t('staff.title')} back={back} />
-        <div className="wc-card">
-          <EmptyState title={t('staff.notStarted')} action={data.mayStart && <Button loading={start.isPending} onClick={() => start.mutate({ params: { roundId } })}>{t('staff.start')}</Button>}>
-            {t(data.mayStart ? 'staff.startHelp' : 'staff.tooEarly')}
-          </EmptyState>
-        </div>
-        {start.error && <ErrorNote error={start.error} />}
-      </div>
+      <StageView key={stage.id} view={view} stage={stage} onStage={(id) => setSearch({ stage: id })} tab={search.get('tab') ?? undefined}
+        onTab={(tab) => setSearch({ stage: stage.id, tab }, { preventScrollReset: true })} />
     );
   return (
-    <StagePage key={stage.id} roundId={roundId} stage={stage} stages={data.stages} back={back} mayManage={data.mayManage} mayRank={data.mayRank} mayExport={data.mayExport} blind={data.round.blind}
-      onStage={(id) => setSearch({ stage: id })} tab={search.get('tab') ?? undefined} onTab={(tab) => setSearch({ stage: stage.id, tab }, { preventScrollReset: true })} />
+    <>
+      <div className="wc-card">
+        <EmptyState title={t('staff.notStarted')} action={view.mayStart && <Button loading={start.isPending} onClick={() => start.mutate({ params: { roundId } })}>{t('staff.start')}</Button>}>
+          {t(view.mayStart ? 'staff.startHelp' : 'staff.tooEarly')}
+        </EmptyState>
+      </div>
+      {start.error && <ErrorNote error={start.error} />}
+    </>
   );
 }
 
-interface StagePageProps {
-  readonly roundId: string;
-  readonly stage: StageView;
-  readonly stages: readonly StageView[];
-  readonly back: { readonly to: string; readonly label: string };
-  readonly mayManage: boolean;
-  readonly mayRank: boolean;
-  readonly mayExport: boolean;
-  readonly blind: boolean;
+interface StageViewProps {
+  readonly view: JudgingView;
+  readonly stage: Stage;
   readonly tab: string | undefined;
   readonly onTab: (tab: string) => void;
   readonly onStage: (id: string) => void;
 }
 
-function StagePage({ roundId, stage, stages, back, mayManage, mayRank, mayExport, blind, tab, onTab, onStage }: StagePageProps) {
+function StageView({ view, stage, tab, onTab, onStage }: StageViewProps) {
+  const { round, stages, mayManage, mayRank, mayExport } = view;
   const { t } = useTranslation('judging');
   const text = useText();
   const format = useFormat();
@@ -73,45 +75,41 @@ function StagePage({ roundId, stage, stages, back, mayManage, mayRank, mayExport
     { id: 'panel', label: t('tab.panel'), count: stage.judges, content: () => (panel.data ? <PanelTab view={panel.data} mayManage={mayManage && open} /> : waiting) },
     { id: 'conflicts', label: t('tab.conflicts'), count: panel.data ? panel.data.conflicts.length + panel.data.hints.length : 0, content: () => (panel.data ? <ConflictsTab view={panel.data} mayRecord={mayManage && stage.state !== 'frozen'} /> : waiting) },
     { id: 'progress', label: t('tab.progress'), count: sheets.locked, content: () => (progress.data ? <ProgressTab stage={stage} view={progress.data} mayAssign={mayManage} /> : waiting) },
-    ...(mayRank ? [{ id: 'ranking', label: t('tab.ranking'), content: () => <RankingTab roundId={roundId} mayExport={mayExport} /> }] : []),
+    ...(mayRank ? [{ id: 'ranking', label: t('tab.ranking'), content: () => <RankingTab roundId={round.id} mayExport={mayExport} /> }] : []),
   ];
   const first = stage.state === 'forming' || stage.state === 'declaring' ? 'panel' : stage.state === 'scoring' ? 'progress' : 'ranking';
   return (
-    <DetailShell
-      header={{
-        title: `${t('staff.title')} · ${text(stage.name)}`,
-        back,
-        state: <StateTag tone={STAGE_TONE[stage.state]}>{t(`stageState.${stage.state}`)}</StateTag>,
-        meta: (
-          <>
-            <span>{t('staff.applications', { count: stage.applications })}</span>
-            <span>{t('staff.perApplication', { count: stage.judgesPerApplication })}</span>
-            {blind && <span>{t('staff.blind')}</span>}
-            {stage.openedAt && <span>{t('staff.openedAt', { at: format.dateTime(stage.openedAt) })}</span>}
-          </>
-        ),
-      }}
-      notice={stages.length > 1 && (
-        <div className={classes.stages} role="group" aria-label={t('staff.stages')}>
-          {stages.map((one) => <Button key={one.id} size="xs" variant={one.id === stage.id ? 'filled' : 'default'} aria-pressed={one.id === stage.id} onClick={() => onStage(one.id)}>{text(one.name)}</Button>)}
-        </div>
-      )}
-      tabs={tabs}
-      tab={tab ?? first}
-      onTab={onTab}
-      next={<StageSteps stage={stage} progress={progress.data} />}
-      aside={
-        <Card title={t('rule.title')}>
-          <Facts items={[
-            { label: t('rule.aggregate'), value: t(`aggregate.${stage.aggregate.kind}`, { drop: stage.aggregate.drop, min: stage.aggregate.minSheets, mean: stage.aggregate.mean, sd: stage.aggregate.sd }) },
-            { label: t('rule.minSheets'), value: t('rule.minSheetsOf', { count: stage.minSheets }) },
-            { label: t('rule.weight'), value: format.percent(stage.weightBp) },
-            { label: t('rule.declared'), value: `${stage.declared} / ${stage.judges}` },
-            { label: t('rule.sheets'), value: t('rule.sheetsOf', { locked: sheets.locked, all: sheets.locked + sheets.assigned + sheets.in_progress }) },
-            ...(stage.ruleHash ? [{ label: t('rule.hash'), value: <span className={classes.hash}>{stage.ruleHash.slice(0, 16)}…</span> }] : []),
-          ]} />
-        </Card>
-      }
-    />
+    <>
+      <header className={classes.stageHead}>
+        <h2>{text(stage.name)}</h2>
+        <StateTag tone={STAGE_TONE[stage.state]}>{t(`stageState.${stage.state}`)}</StateTag>
+        <span className={classes.meta}>
+          <span>{t('staff.applications', { count: stage.applications })}</span>
+          <span>{t('staff.perApplication', { count: stage.judgesPerApplication })}</span>
+          {round.blind && <span>{t('staff.blind')}</span>}
+          {stage.openedAt && <span>{t('staff.openedAt', { at: format.dateTime(stage.openedAt) })}</span>}
+        </span>
+        {stages.length > 1 && (
+          <span className={classes.stages} role="group" aria-label={t('staff.stages')}>
+            {stages.map((one) => <Button key={one.id} size="xs" variant={one.id === stage.id ? 'filled' : 'default'} aria-pressed={one.id === stage.id} onClick={() => onStage(one.id)}>{text(one.name)}</Button>)}
+          </span>
+        )}
+      </header>
+      <div className={classes.columns}>
+        <Tabs tabs={tabs} current={tab ?? first} onChange={onTab} label={text(stage.name)} />
+        <aside className={classes.rail}>
+          <StageSteps stage={stage} progress={progress.data} />
+          <Card title={t('rule.title')}>
+            <Facts items={[
+              { label: t('rule.aggregate'), value: t(`aggregate.${stage.aggregate.kind}`, { drop: stage.aggregate.drop, min: stage.aggregate.minSheets, mean: stage.aggregate.mean, sd: stage.aggregate.sd }) },
+              { label: t('rule.minSheets'), value: t('rule.minSheetsOf', { count: stage.minSheets }) },
+              { label: t('rule.weight'), value: format.percent(stage.weightBp) },
+              ...(stage.state === 'forming' ? [] : [{ label: t('rule.declared'), value: `${stage.declared} / ${stage.judges}` }]),
+              ...(stage.ruleHash ? [{ label: t('rule.hash'), value: <span className={classes.hash}>{stage.ruleHash.slice(0, 16)}…</span> }] : []),
+            ]} />
+          </Card>
+        </aside>
+      </div>
+    </>
   );
 }

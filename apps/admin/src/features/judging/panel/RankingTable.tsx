@@ -22,7 +22,7 @@ function Row({ row, ranking }: { row: RankingRowView; ranking: RankingView }) {
   const { t } = useTranslation('judging');
   const text = useText();
   const name = (id: string) => ranking.judges.find((judge) => judge.id === id)?.name ?? '';
-  const others = row.tie?.with.map((id) => ranking.rows.find((one) => one.id === id)?.application.title ?? '').join(t('comma')) ?? '';
+  const others = row.tie?.with.map((id) => t('quoted', { title: ranking.rows.find((one) => one.id === id)?.application.title ?? '' })).join(t('comma')) ?? '';
   const fellBack = Object.values(row.stages).some((stage) => stage.fellBack);
   return (
     <tr>

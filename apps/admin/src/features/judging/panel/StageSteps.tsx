@@ -1,11 +1,12 @@
 import { closeScoring, openScoring, reformPanel, reopenScoring, startDeclaring, type ProgressView } from '@weichuang/contracts/judging/panel';
 import type { StageView } from '@weichuang/contracts/judging/shapes';
 import { Button } from '@mantine/core';
-import { ErrorNote, toast, useConfirm } from '@weichuang/ui/feedback';
+import { ErrorNote, Note, toast, useConfirm } from '@weichuang/ui/feedback';
 import { useText } from '@weichuang/ui/format';
 import { NextSteps, type StepWords } from '@weichuang/ui/page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useApiMutation } from '../../../app/api';
 import classes from '../judging.module.css';
 
@@ -82,6 +83,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
       {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && missing.length > 0 && (
         <Button variant="outline" color="brick" onClick={() => void accept('close', missing)}>{t('accept.close.button', { count: missing.length })}</Button>
       )}
+      {stage.state === 'closed' && <Note><Link to={`?stage=${stage.id}&tab=ranking`}>{t('step.thenFreeze')}</Link></Note>}
       {error !== null && <ErrorNote error={error} />}
     </div>
   );

@@ -1,7 +1,7 @@
 import { getSheet, lockSheet, recuseSheet, saveSheet, type SheetView } from '@weichuang/contracts/judging/sheets';
 import type { Answers } from '@weichuang/domain/forms/definition';
 import { scoreTotal } from '@weichuang/domain/judging/score-total';
-import { Note, StateTag, toast, useConfirm } from '@weichuang/ui/feedback';
+import { ErrorNote, Note, StateTag, toast, useConfirm } from '@weichuang/ui/feedback';
 import { FormRenderer, type FormSupport, type SaveAnswers } from '@weichuang/ui/form';
 import { serverNow, useText } from '@weichuang/ui/format';
 import { ScoringShell } from '@weichuang/ui/page';
@@ -32,6 +32,7 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
   const total = scoreTotal(sheet.rubric, answers);
   // what the server has, as far as this device knows
   const held = useRef<{ revision: number; answers: Answers }>({ revision: sheet.revision, answers: initial });
+  const [failure, setFailure] = useState<unknown>(null);
   const editable = sheet.actions.some((action) => action.event === 'save' && action.allowed);
   const mayRecuse = sheet.actions.some((action) => action.event === 'recuse' && action.allowed);
 
@@ -48,12 +49,24 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
     [i18n.language, sheet.rubric],
   );
 
-  const save: SaveAnswers = async (patch, revision) => {
-    const next = { ...held.current.answers, ...patch };
-    try {
+  // one save at a time, whoever asks for it: the pause in typing, or the handing in
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const persist = (patch: Answers, typedOn?: number) => {
+    const act = async () => {
+      const next = { ...held.current.answers, ...patch };
+      // a copy from an earlier visit says on what it was typed, so that another device's scores are not overwritten
+      const revision = typedOn !== undefined && typedOn < sheet.revision ? typedOn : held.current.revision;
       const saved = await call(saveSheet, { params: { id: sheet.id }, body: { revision, ...bodyOf(sheet.rubric, next) } });
       held.current = { revision: saved.revision, answers: next };
-      return { ok: true, revision: saved.revision, savedAt: new Date(serverNow()).toISOString() };
+      return saved.revision;
+    };
+    const turn = queue.current.then(act);
+    queue.current = turn.catch(() => undefined);
+    return turn;
+  };
+  const save: SaveAnswers = async (patch, typedOn) => {
+    try {
+      return { ok: true, revision: await persist(patch, typedOn), savedAt: new Date(serverNow()).toISOString() };
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500 || error.status === 429) throw error;
       if (error.code !== 'REVISION.STALE') return { refused: true, why: error.title };
@@ -66,7 +79,7 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
 
   const go = (next: string | null) => void navigate(next ? `/app/judging/sheets/${next}` : `/app/judging/stages/${sheet.stage.id}`);
   const finish = async () => {
-    const { total: points } = scoreTotal(sheet.rubric, held.current.answers);
+    const { total: points } = scoreTotal(sheet.rubric, answers);
     if (points === null) return;
     const answer = await confirm({
       title: t('lock.title', { points, title: sheet.application.title }),
@@ -74,6 +87,8 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
       confirm: t('lock.confirm', { points }),
     });
     if (!answer) return;
+    const unsaved = changedElsewhere(held.current.answers, answers);
+    if (Object.keys(unsaved).length) await persist(unsaved);
     const { next } = await lock.mutateAsync({ params: { id: sheet.id }, body: { revision: held.current.revision, total: points } });
     toast.success(t('lock.done', { title: sheet.application.title, points }));
     go(next);
@@ -101,12 +116,14 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
         <>
           {sheet.state === 'locked' && <Note tone="success" title={t('sheet.lockedTitle', { total: sheet.total })}>{t('sheet.lockedBody')}</Note>}
           {sheet.state === 'in_progress' && sheet.reason && <Note tone="waiting" title={t('sheet.reopened')}>{sheet.reason}</Note>}
+          {failure !== null && <ErrorNote error={failure} />}
           <FormRenderer definition={definition} answers={initial} revision={sheet.revision} support={support} onSave={save} draftKey={`${user.id}/sheet-${sheet.id}`} layout="plain"
             readOnly={!editable} onAnswers={setAnswers} {...(editable ? { submit: { label: t('lock.button'), onSubmit: finish } } : {})} />
         </>
       }
       total={{ points: total.soFar, max: sheet.fullMarks, missing: editable ? total.missing.length : 0 }}
       {...(sheet.next ? { onNext: () => go(sheet.next) } : {})}
+      {...(editable && total.complete ? { submit: { label: t('lock.button'), busy: lock.isPending, onSubmit: () => void finish().catch(setFailure) } } : {})}
     />
   );
 }
