@@ -4,7 +4,6 @@ import { usccCheckCharacter } from '@weichuang/kernel/uscc';
 import { CommunityRow, OrganizationRow, RegionRow, TenantRow } from '@weichuang/persistence/organizations/entities';
 import { MembershipRow, UserRow } from '@weichuang/persistence/identity/entities';
 import type { Role } from '@weichuang/domain/identity/access';
-import { hashPassword } from '../identity/passwords';
 import data from './ground.json';
 
 const DEPARTMENT_KIND = { association: '51', social_service_agency: '52', foundation: '53' } as const;
@@ -22,11 +21,12 @@ export interface DemoGround {
   readonly communities: Readonly<Record<string, string>>;
   readonly users: Readonly<Record<string, string>>;
   readonly organizations: Readonly<Record<string, string>>;
+  /** who answers for a community, by `street/name` */
+  readonly committees: Readonly<Record<string, string>>;
 }
 
 /** Streets, communities, people and organizations of the demo. Ids by key: communities as `street/name`, users by e-mail. */
-export async function seedPeople(em: EntityManager): Promise<DemoGround> {
-  const passwordHash = await hashPassword(data.password);
+export async function seedPeople(em: EntityManager, passwordHash: string): Promise<DemoGround> {
   const tenants: Record<string, string> = {};
   const communities: Record<string, string> = {};
   const users: Record<string, string> = {};
@@ -53,7 +53,7 @@ export async function seedPeople(em: EntityManager): Promise<DemoGround> {
     if (known) return known;
     const id = newId();
     users[email] = id;
-    await em.insert(UserRow, { id, email, name, passwordHash, state: 'active', locale: 'zh-CN' });
+    await em.insert(UserRow, { id, email, name, passwordHash, state: 'active', locale: 'zh-CN', emailConfirmedAt: new Date() });
     return id;
   };
   const grant = (userId: string, role: string, place: Partial<MembershipRow>) =>
@@ -66,6 +66,16 @@ export async function seedPeople(em: EntityManager): Promise<DemoGround> {
         tenantId: role.street ? tenants[role.street] : null,
         communityId: role.community ? communities[`${role.street}/${role.community}`] : null,
       });
+  }
+
+  // a committee member for each community; the one of the account list has its own
+  const committees: Record<string, string> = { 'wangjiang/春申': users['community@demo.weichuang.cn'] ?? '' };
+  for (const [i, key] of Object.keys(communities).entries()) {
+    if (committees[key]) continue;
+    const [street = '', name = ''] = key.split('/');
+    const id = await person(`committee${i + 1}@demo.weichuang.cn`, `${name}社区居委会`);
+    committees[key] = id;
+    await grant(id, 'community_committee', { tenantId: tenants[street], communityId: communities[key] });
   }
 
   for (const made of data.organizations) {
@@ -99,5 +109,5 @@ export async function seedPeople(em: EntityManager): Promise<DemoGround> {
     if (made.owner) await grant(await person(made.owner.email, made.owner.name), 'applicant_owner', { organizationId: id });
     if (made.member) await grant(await person(made.member.email, made.member.name), 'applicant_member', { organizationId: id });
   }
-  return { tenants, communities, users, organizations };
+  return { tenants, communities, users, organizations, committees };
 }

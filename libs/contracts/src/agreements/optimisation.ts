@@ -25,7 +25,8 @@ export const OptimisationView = z.object({
   judged: AnswersSchema,
   lockedFields: z.array(z.string()).readonly(),
   grantFen: Fen,
-  categories: z.array(z.object({ id: z.string(), name: TextSchema })).readonly(),
+  /** rules the page reckons the budget with while typing */
+  budget: z.object({ categories: z.array(z.object({ id: z.string(), name: TextSchema })), caps: z.array(z.unknown()), maxRequestFen: z.number().nullable(), overCap: z.enum(['invalid', 'truncate']), grant: z.unknown() }),
   changes: z.array(z.object({ fieldId: z.string(), before: z.unknown(), after: z.unknown() })),
   /** what stands in the way of handing it in */
   problems: z.array(FieldProblemSchema.extend({ message: z.string() })),

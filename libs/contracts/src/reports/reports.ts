@@ -16,6 +16,10 @@ export const ReportItemView = z.object({
   attempts: z.number(),
   error: z.string().nullable(),
   fileId: Id.nullable(),
+  fileName: z.string().nullable(),
+  /** bytes */
+  size: z.number().nullable(),
+  madeAt: Instant.nullable(),
   verificationCode: z.string().nullable(),
 });
 

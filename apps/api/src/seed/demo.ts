@@ -1,0 +1,102 @@
+import { roundMachine, dueMove } from '@weichuang/domain/calls/round.machine';
+import type { RoundConfig } from '@weichuang/domain/calls/round-config';
+import { addDays } from '@weichuang/kernel/calendar';
+import { createRound, getRound, moveRound, publishRound, saveRound, setUndertaker } from '@weichuang/contracts/calls/rounds';
+import { RoundRow } from '@weichuang/persistence/calls/entities';
+import type { House } from '@weichuang/platform/house';
+import { transition } from '@weichuang/platform/transition/transition';
+import type { Browsers, Somebody } from './browser';
+import type { Applicant } from './applicants';
+import type { Papers } from './papers';
+import type { DemoGround } from './people';
+
+/** What the stages of the demo share: the people, the clock, the papers. */
+export interface Demo {
+  readonly house: House;
+  readonly browsers: Browsers;
+  readonly papers: Papers;
+  readonly ground: DemoGround;
+  readonly applicants: ReadonlyMap<string, Applicant>;
+  /** a number from 0 to 1, the same for the same seed */
+  readonly random: () => number;
+}
+
+export const person = (demo: Demo, name: string): Promise<Somebody> => {
+  const id = demo.ground.users[`${name}@demo.weichuang.cn`];
+  if (!id) throw new Error(`seed: nobody is called ${name}`);
+  return demo.browsers.as(id);
+};
+
+export const ownerOf = (demo: Demo, org: string): Promise<Somebody> => {
+  const applicant = demo.applicants.get(org);
+  if (!applicant) throw new Error(`seed: no organization ${org}`);
+  return demo.browsers.as(applicant.ownerId);
+};
+
+/** Sets the clock to an instant in China: `2026-03-02 09:30`. */
+export async function at(demo: Demo, when: string): Promise<void> {
+  await demo.house.clock.moveTo(new Date(`${when.replace(' ', 'T')}:00+08:00`));
+}
+
+/** Opens and closes rounds by the clock, as the worker's timer does. */
+export async function sweep(demo: Demo, tenantId: string, roundId: string): Promise<void> {
+  await demo.house.asSystem(tenantId, async (ctx) => {
+    for (;;) {
+      const round = await ctx.em.findOneByOrFail(RoundRow, { id: roundId });
+      const { openAt, closeAt } = round.config.calendar;
+      const move = dueMove(round.state, { now: ctx.now, openAt, closeAt });
+      if (!move) return;
+      await transition(ctx, RoundRow, roundId, roundMachine, move, {
+        facts: () => ({ now: ctx.now, openAt, closeAt, missing: [], unscreened: 0, qualified: 0, openSheets: 0, undecided: 0, noticeOver: false, openObjections: 0, openProjects: 0, reason: null }),
+      });
+    }
+  });
+}
+
+export interface RoundSpec {
+  readonly street: string;
+  readonly manager: string;
+  readonly template: string;
+  readonly title: string;
+  readonly introduction: string;
+  readonly openOn: string;
+  readonly config: Partial<RoundConfig>;
+  readonly calendar: Partial<RoundConfig['calendar']>;
+  /** days from the opening */
+  readonly midtermDay: number;
+  readonly finalDay: number;
+}
+
+/** Sets a round up from its template and publishes it; the manager's work of an afternoon. */
+export async function setUpRound(demo: Demo, spec: RoundSpec): Promise<string> {
+  const manager = await person(demo, spec.manager);
+  const tenantId = demo.ground.tenants[spec.street] ?? '';
+  const { id } = await manager.do(createRound, { params: { tenantId }, body: { templateId: spec.template, title: spec.title, year: Number(spec.openOn.slice(0, 4)), edition: 3, openOn: spec.openOn } });
+  const params = { roundId: id };
+  const draft = await manager.do(getRound, { params });
+  // a draft from a template is a whole configuration
+  const config = draft.config as RoundConfig;
+  await manager.do(saveRound, {
+    params,
+    body: {
+      revision: draft.revision, introduction: spec.introduction,
+      config: {
+        ...spec.config,
+        calendar: { ...config.calendar, ...spec.calendar },
+        notice: { ...config.notice, showJudges: true, contact: { phone: '0510-8558 2016', email: 'wangjiang@example.gov.cn', address: '滨江新区望江路 218 号 3 楼社区建设科' } },
+        evaluation: config.evaluation.map((stage) => ({ ...stage, due: addDays(spec.openOn, stage.id === 'midterm' ? spec.midtermDay : spec.finalDay) })),
+      } as never, // a patch of whole parts, as the set-up page sends it
+    },
+  });
+  const saved = await manager.do(getRound, { params });
+  const named = await manager.do(setUndertaker, { params, body: { organizationId: demo.ground.organizations['association'] ?? null, revision: saved.revision } });
+  await manager.do(publishRound, { params, body: { revision: named.revision } });
+  return id;
+}
+
+/** Moves the round on, as the manager. */
+export async function moveOn(demo: Demo, manager: string, roundId: string, event: 'start_review' | 'start_deciding' | 'start_notice' | 'execute' | 'archive'): Promise<void> {
+  const somebody = await person(demo, manager);
+  const { revision } = await somebody.do(getRound, { params: { roundId } });
+  await somebody.do(moveRound, { params: { roundId }, body: { event, revision } });
+}
