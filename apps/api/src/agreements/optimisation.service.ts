@@ -43,7 +43,7 @@ export class OptimisationService {
       judged: basis.judged,
       lockedFields: basis.config.optimisation.lockedFields,
       grantFen: basis.grantFen,
-      categories: basis.config.budget.categories,
+      budget: { categories: [...basis.config.budget.categories], caps: [...basis.config.budget.caps], maxRequestFen: basis.config.maxRequestFen, overCap: basis.config.overCap, grant: basis.config.grant },
       changes: planChanges(basis.definition, basis.judged, row.answers),
       problems: problems.map((one) => ({ ...one, message: textOf(ctx.locale, one.code, one.params ?? {}) })),
       threads: row.comments.map(({ settledBy, ...thread }) => ({ ...thread, settled: settledBy !== null })),

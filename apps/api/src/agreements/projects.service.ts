@@ -41,7 +41,9 @@ export class ProjectsService implements OnModuleInit {
       audit: row.audit && { clean: row.audit.clean, on: row.audit.on, note: row.audit.note },
       line: projectLine(known.config, row.state, known.evaluating, ctx.now),
       // a reason is asked for when the step is taken
-      actions: said(ctx, actionsOf(projectMachine, row.state, projectFacts(known, { reason: '…', terminationReason: 'breach' }), ctx.may)),
+      actions: said(ctx, actionsOf(projectMachine, row.state, projectFacts(known, { reason: '…', terminationReason: 'breach' }), ctx.may))
+        // of the two ways back only the one that fits
+        .filter((one) => one.allowed || !one.event.startsWith('resume')),
       may: {
         assign: ctx.may('project.assign'),
         papers: ctx.may('project.papers') && row.state !== 'closed',

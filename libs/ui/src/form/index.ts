@@ -1,4 +1,4 @@
-export { AnswersView, FormRenderer } from './renderer/lazy';
+export { AnswerText, AnswersView, FormRenderer } from './renderer/lazy';
 export type {
   BudgetBar, BudgetSupport, BudgetTotals, Choice, FormRendererProps, FormRules, FormSupport, SectionState, StoredFile, Upload,
 } from './renderer/types';
