@@ -2,8 +2,9 @@ import type { Settings } from '@weichuang/platform/config/settings';
 import { agreementsTimer } from './agreements/sweep';
 import { applicationsTimer } from './applications/sweep';
 import { mailTimer } from './mail/send';
+import { deliveryTimer } from './supervision/sweep';
 import { sweepKeys } from './timers/keys';
 import type { Timer } from './timers/timers';
 
 /** The slices' timers: one line a slice. */
-export const timersOf = (settings: Settings): readonly Timer[] => [mailTimer(settings.SMTP_URL, settings.MAIL_FROM), sweepKeys, applicationsTimer, agreementsTimer];
+export const timersOf = (settings: Settings): readonly Timer[] => [mailTimer(settings.SMTP_URL, settings.MAIL_FROM), sweepKeys, applicationsTimer, agreementsTimer, deliveryTimer];

@@ -63,8 +63,9 @@ export async function batchesWith(em: EntityManager, where: { roundId?: string; 
 export function itemsOf(em: EntityManager, batchId: string): Promise<z.input<typeof ReportItemView>[]> {
   return em.query(
     `SELECT i.id, i.project_id AS "projectId", p.number AS "projectNumber", p.title AS "projectTitle", o.name AS organization, i.state, i.attempts, i.error,
-       i.file_id AS "fileId", i.verification_code AS "verificationCode"
-     FROM report_item i JOIN project p ON p.id = i.project_id JOIN organization o ON o.id = p.organization_id WHERE i.batch_id = $1 ORDER BY p.number`,
+       i.file_id AS "fileId", f.name AS "fileName", f.size, i.finished_at AS "madeAt", i.verification_code AS "verificationCode"
+     FROM report_item i JOIN project p ON p.id = i.project_id JOIN organization o ON o.id = p.organization_id
+       LEFT JOIN stored_file f ON f.id = i.file_id WHERE i.batch_id = $1 ORDER BY p.number`,
     [batchId],
   );
 }

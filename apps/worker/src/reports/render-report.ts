@@ -29,7 +29,7 @@ export function reportHandler(house: House): JobHandler {
     try {
       await house.asSystem(tenantId, (ctx) => make(ctx, house, itemId), `report:${itemId}`);
     } catch (error) {
-      if (job.lastAttempt) await house.asSystem(tenantId, (ctx) => fail(ctx, itemId, error), `report:${itemId}`);
+      if (job.lastAttempt) await house.asSystem(tenantId, (ctx) => fail(ctx, itemId, error, job.attempt), `report:${itemId}`);
       house.logger.error({ err: error, itemId }, 'report');
       await tell(house, tenantId, itemId);
       throw error;
@@ -65,11 +65,11 @@ async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
   await finishBatch(ctx, item.batchId);
 }
 
-async function fail(ctx: Ctx, itemId: string, error: unknown): Promise<void> {
+async function fail(ctx: Ctx, itemId: string, error: unknown, tries: number): Promise<void> {
   const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
   if (item.state === 'done') return;
   const reason = error instanceof Error ? error.message.slice(0, 300) : 'error';
-  await ctx.em.update(ReportItemRow, { id: itemId }, { state: 'failed', error: reason, attempts: item.attempts + 1 });
+  await ctx.em.update(ReportItemRow, { id: itemId }, { state: 'failed', error: reason, attempts: item.attempts + tries });
   await emit(ctx, { kind: 'report.failed', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { itemId } });
   await finishBatch(ctx, item.batchId);
 }

@@ -132,10 +132,12 @@ function plannedSessions(plan: Readonly<Record<string, unknown>>): number {
   return steps.reduce((all: number, step: unknown) => all + (typeof step === 'object' && step !== null && 'sessions' in step && typeof step.sessions === 'number' ? step.sessions : 0), 0);
 }
 
+/** What the grantee's report says of its survey: `satisfaction_count` questionnaires, `satisfaction_rate` per cent as a decimal string. */
 function satisfaction(data: ReportData): EvaluationReport['satisfaction'] {
   const answers = data.report?.answers ?? {};
-  const [asked, pleased] = [Number(answers['satisfaction_answers'] ?? answers['survey_answers'] ?? 0), Number(answers['satisfaction_satisfied'] ?? answers['survey_satisfied'] ?? 0)];
-  return { method: '受益人满意度问卷', answers: asked || 0, rateBp: asked > 0 && pleased >= 0 ? rateBp(pleased, asked) : null };
+  const [asked, rate] = [answers['satisfaction_count'], answer(answers, 'satisfaction_rate')];
+  const known = /^\d{1,3}(\.\d{1,2})?$/.test(rate);
+  return { method: '受益人满意度问卷', answers: typeof asked === 'number' ? asked : 0, rateBp: known ? Math.round(Number(rate) * 100) : null };
 }
 
 /** A report goes on file and may be shown: the middle of a phone number is nobody's business. */

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APP_ROLE } from '../role';
 import { scopeFunction, tenantTable } from '../tenant-table';
 
 /** Activity records, visits with findings and their rectification, progress reports. */
@@ -90,6 +91,19 @@ export class Supervision1700000000011 implements MigrationInterface {
       CREATE INDEX activity_project ON activity_record (project_id, held_on);
       CREATE INDEX visit_project ON visit (project_id, visited_on);
       CREATE INDEX finding_project ON finding (project_id, state);
+      CREATE INDEX finding_due ON finding (rectify_by) WHERE state IN ('open', 'rectifying');
+      CREATE INDEX progress_report_due ON progress_report (due_at) WHERE state IN ('due', 'draft');
+
+      -- what the clock makes overdue, of all streets: ids alone
+      CREATE FUNCTION delivery_due(now timestamptz, today date) RETURNS TABLE (tenant_id uuid, kind text, id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
+        $$ SELECT f.tenant_id, 'finding', f.id FROM finding f JOIN project p ON p.id = f.project_id
+             WHERE f.state IN ('open', 'rectifying') AND f.rectify_by < today AND p.state NOT IN ('closed', 'terminated')
+           UNION ALL
+           SELECT r.tenant_id, 'progress_report', r.id FROM progress_report r JOIN project p ON p.id = r.project_id
+             WHERE r.state IN ('due', 'draft') AND r.due_at <= now AND p.state NOT IN ('closed', 'terminated') $$;
+      REVOKE ALL ON FUNCTION delivery_due(timestamptz, date) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION delivery_due(timestamptz, date) TO ${APP_ROLE};
     `);
     await q.query(scopeFunction('activity', `SELECT x.tenant_id, x.round_id, p.organization_id, p.community_id, NULL::uuid FROM activity_record x JOIN project p ON p.id = x.project_id WHERE x.id = wanted`));
     await q.query(scopeFunction('visit', `SELECT x.tenant_id, x.round_id, p.organization_id, p.community_id, x.supervisor_id FROM visit x JOIN project p ON p.id = x.project_id WHERE x.id = wanted`));
@@ -99,7 +113,7 @@ export class Supervision1700000000011 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION scope_activity(uuid), scope_visit(uuid), scope_finding(uuid), scope_progress_report(uuid);
+      DROP FUNCTION delivery_due(timestamptz, date), scope_activity(uuid), scope_visit(uuid), scope_finding(uuid), scope_progress_report(uuid);
       DROP TABLE activity_record, visit, finding, progress_report CASCADE;
     `);
   }
