@@ -1,0 +1,74 @@
+import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import type { ProjectDetail } from '@weichuang/contracts/agreements/projects';
+import { logVisit } from '@weichuang/contracts/supervision/delivery';
+import { addDays } from '@weichuang/kernel/calendar';
+import { Dialog, ErrorNote, toast } from '@weichuang/ui/feedback';
+import { chinaDay, serverNow } from '@weichuang/ui/format';
+import { Plus, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, useApiMutation } from '../../../app/api';
+import classes from '../supervision.module.css';
+
+const METHODS = ['site', 'phone', 'papers'] as const;
+const SEVERITIES = ['minor', 'major'] as const;
+interface Wrong {
+  readonly key: number;
+  readonly severity: (typeof SEVERITIES)[number];
+  readonly description: string;
+  readonly rectifyBy: string;
+}
+
+/** A visit is written down with what was found; each finding has the day by which it is to be put right. */
+export function VisitDialog({ project, onClose }: { project: ProjectDetail; onClose: () => void }) {
+  const { t } = useTranslation('supervision');
+  const log = useApiMutation(logVisit);
+  const today = chinaDay(serverNow());
+  const [visitedOn, setDay] = useState(today);
+  const [method, setMethod] = useState<(typeof METHODS)[number]>('site');
+  const [summary, setSummary] = useState('');
+  const [advice, setAdvice] = useState('');
+  const [findings, setFindings] = useState<readonly Wrong[]>([]);
+  const click = useRef(crypto.randomUUID());
+  const change = (key: number, patch: Partial<Wrong>) => setFindings((all) => all.map((one) => (one.key === key ? { ...one, ...patch } : one)));
+  const fields = log.error instanceof ApiProblem ? log.error.fields : [];
+  const said = (path: string) => fields.find((field) => field.path === path)?.message;
+  const ready = summary.trim() && visitedOn && findings.every((one) => one.description.trim() && one.rectifyBy);
+  const send = async () => {
+    try {
+      await log.mutateAsync({ params: { id: project.id }, body: { visitedOn, method, summary, advice, findings: findings.map(({ key: _key, ...one }) => one) }, idempotencyKey: click.current });
+      toast.success(t('visit.logged'));
+      onClose();
+    } catch {
+      // a refused one is another act when it is sent again
+      click.current = crypto.randomUUID();
+    }
+  };
+  return (
+    <Dialog open kind="sheet" onClose={onClose} title={t('visit.log')}
+      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button disabled={!ready} loading={log.isPending} onClick={() => void send()}>{t('visit.save')}</Button></>}>
+      <div className={classes.dialogForm}>
+        <TextInput type="date" label={t('visit.day')} withAsterisk max={today} value={visitedOn} error={said('visitedOn')} onChange={(event) => setDay(event.currentTarget.value)} />
+        <Radio.Group label={t('visit.how')} value={method} onChange={(value) => setMethod(METHODS.find((one) => one === value) ?? 'site')}>
+          {METHODS.map((one) => <Radio key={one} mt="xs" size="sm" value={one} label={t(`visit.method.${one}`)} />)}
+        </Radio.Group>
+        <Textarea label={t('visit.summary')} withAsterisk rows={4} maxLength={3000} value={summary} error={said('summary')} onChange={(event) => setSummary(event.currentTarget.value)} />
+        <Textarea label={t('visit.advice')} description={t('visit.adviceHelp')} rows={3} maxLength={3000} value={advice} onChange={(event) => setAdvice(event.currentTarget.value)} />
+        {findings.map((one, i) => (
+          <section key={one.key} className={classes.finding} aria-label={t('finding.nth', { n: i + 1 })}>
+            <header className={classes.cardHead}><b>{t('finding.nth', { n: i + 1 })}</b>
+              <Button variant="subtle" color="brick" size="compact-xs" aria-label={t('finding.drop', { n: i + 1 })} onClick={() => setFindings((all) => all.filter((each) => each.key !== one.key))}><X size={16} aria-hidden /></Button></header>
+            <Textarea label={t('finding.what')} withAsterisk rows={2} maxLength={1000} value={one.description} error={said(`findings.${i}.description`)} onChange={(event) => change(one.key, { description: event.currentTarget.value })} />
+            <div className={classes.row}>
+              <NativeSelect label={t('finding.weight')} value={one.severity} data={SEVERITIES.map((value) => ({ value, label: t(`finding.severity.${value}`) }))}
+                onChange={(event) => change(one.key, { severity: event.currentTarget.value === 'major' ? 'major' : 'minor' })} />
+              <TextInput type="date" label={t('finding.until')} withAsterisk value={one.rectifyBy} error={said(`findings.${i}.rectifyBy`)} onChange={(event) => change(one.key, { rectifyBy: event.currentTarget.value })} />
+            </div>
+          </section>
+        ))}
+        <Button variant="default" leftSection={<Plus size={16} aria-hidden />} onClick={() => setFindings((all) => [...all, { key: (all.at(-1)?.key ?? 0) + 1, severity: 'minor', description: '', rectifyBy: addDays(visitedOn || today, 7) }])}>{t('finding.add')}</Button>
+        {log.error && !fields.length && <ErrorNote error={log.error} />}
+      </div>
+    </Dialog>
+  );
+}
