@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { windowAt } from '@weichuang/domain/calls/deadline';
+import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import type { Input, Reply } from '@weichuang/contracts/http/route';
 import type { countApplications, listApplications, listMyApplications, listOpenCalls } from '@weichuang/contracts/applications/lists';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
@@ -47,7 +48,9 @@ export class ListsService {
 
   async mine(ctx: Ctx): Promise<Reply<typeof listMyApplications>> {
     const rows = await mineOf(ctx, organizationIds(ctx));
-    const configs = await Promise.all(rows.map((row) => this.pinned.config(ctx, row.round_id, row.round_stamp)));
+    const configs: RoundConfig[] = [];
+    // one connection answers one question at a time
+    for (const row of rows) configs.push(await this.pinned.config(ctx, row.round_id, row.round_stamp));
     return {
       rows: rows.map((row, i) => {
         const config = configs[i];

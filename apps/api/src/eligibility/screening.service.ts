@@ -77,18 +77,18 @@ export class ScreeningService {
     const findings = shown.length ? await ctx.em.createQueryBuilder(EligibilityFindingRow, 'f').where('f.applicationId IN (:...ids)', { ids: shown.map((row) => row.id) }).getMany() : [];
     const count = await countState(ctx, roundId, state, MOST_COUNTED + 1);
     const last = shown.at(-1);
+    const described = [];
+    for (const row of shown) {
+      const { concluded, config } = await this.checkRow(ctx, row, findings.filter((one) => one.applicationId === row.id && one.applicationVersion === row.version));
+      const of = (outcome: Concluded['outcome']) => concluded.filter((one) => one.outcome === outcome);
+      described.push({
+        applicationId: row.id, number: row.number, title: row.title, organization: row.organization.name, submittedAt: row.submitted_at, version: row.version, returns: row.returns,
+        passed: of('pass').length, failed: of('fail').length, open: of('manual').length,
+        failing: of('fail').map((one) => config.eligibility.rules.find((rule) => rule.id === one.ruleId)?.title.zh ?? one.ruleId),
+      });
+    }
     return {
-      rows: await Promise.all(
-        shown.map(async (row) => {
-          const { concluded, config } = await this.checkRow(ctx, row, findings.filter((one) => one.applicationId === row.id && one.applicationVersion === row.version));
-          const of = (outcome: Concluded['outcome']) => concluded.filter((one) => one.outcome === outcome);
-          return {
-            applicationId: row.id, number: row.number, title: row.title, organization: row.organization.name, submittedAt: row.submitted_at, version: row.version, returns: row.returns,
-            passed: of('pass').length, failed: of('fail').length, open: of('manual').length,
-            failing: of('fail').map((one) => config.eligibility.rules.find((rule) => rule.id === one.ruleId)?.title.zh ?? one.ruleId),
-          };
-        }),
-      ),
+      rows: described,
       next: rows.length > limit && last ? `${last.submitted_at.toISOString()}~${last.id}` : null,
       total: { count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED },
     };

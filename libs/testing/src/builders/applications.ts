@@ -68,6 +68,7 @@ export async function applications(w: World, round: { readonly roundId: string }
     const answers = sampleAnswers(definition, { title, communityId, needId, budget, files: [file], from: config.calendar.projectFrom.slice(0, 10), to: config.calendar.projectTo.slice(0, 10) });
     const handedIn = state !== 'draft' && state !== 'expired';
     const number = handedIn ? formatNumber(config.numbering, { street: 'TEST', community: 'SQ', track: track.id, year, seq }) : null;
+    const receipt = handedIn ? receiptNumber(year, Number(BigInt(`0x${id.slice(-6)}`) % 900000n) + 1) : null;
     const submittedAt = handedIn ? new Date(now - 86_400_000 + i * 1000).toISOString() : null;
     built.push({
       id, number, title, trackId: track.id, organizationId, organizationName: name, communityId, needId, answers, ...sums,
@@ -76,13 +77,13 @@ export async function applications(w: World, round: { readonly roundId: string }
       row: {
         id, tenant_id: w.tenantId, round_id: round.roundId, organization_id: organizationId, host_organization_id: host, track_id: track.id, community_id: communityId,
         need_id: needId, pairing_id: pairingId, form_version_id: track.applicationFormVersionId, title, number,
-        receipt_number: handedIn ? receiptNumber(year, Number(BigInt(`0x${id.slice(-6)}`) % 900000n) + 1) : null,
+        receipt_number: receipt,
         answers, requested_fen: sums.requestedFen, own_fen: sums.ownFen, state, submitted_at: submittedAt, submitted_version: handedIn ? 1 : 0,
         created_by: editor.userId,
       },
       version: {
         id: newId(), tenant_id: w.tenantId, application_id: id, version: 1, title, form_version_id: track.applicationFormVersionId, answers,
-        requested_fen: sums.requestedFen, own_fen: sums.ownFen, digest: createHash('sha256').update(canonicalJson(answers)).digest('hex'),
+        requested_fen: sums.requestedFen, own_fen: sums.ownFen, digest: createHash('sha256').update(canonicalJson(answers)).digest('hex'), receipt_number: receipt,
         submitted_at: submittedAt ?? new Date(now).toISOString(), submitted_by: editor.userId,
       },
       finding:

@@ -2,7 +2,7 @@ import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import { getFile } from '@weichuang/contracts/files/file';
 import { EmptyState } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
-import { Card, Facts } from '@weichuang/ui/page';
+import { Card } from '@weichuang/ui/page';
 import { Timeline, type TimelineEntry } from '@weichuang/ui/timeline';
 import { useTranslation } from 'react-i18next';
 import { fileAddress } from '../../app/api';
@@ -18,7 +18,11 @@ export function OrganizationTab({ view }: { view: ApplicationView }) {
     ['assessmentLevel', one.assessmentLevel], ['legalRepresentative', one.legalRepresentative], ['contactName', one.contactName], ['contactPhone', one.contactPhone],
     ['contactEmail', one.contactEmail], ['address', one.address], ['host', view.host?.name ?? null],
   ];
-  return <Card><Facts items={facts.flatMap(([key, value]) => (value ? [{ label: t(`org.${key}`), value }] : []))} /></Card>;
+  return (
+    <Card>
+      <dl className={classes.cardFacts}>{facts.flatMap(([key, value]) => (value ? [<div key={key}><dt>{t(`org.${key}`)}</dt><dd>{value}</dd></div>] : []))}</dl>
+    </Card>
+  );
 }
 
 export function FilesTab({ view }: { view: ApplicationView }) {

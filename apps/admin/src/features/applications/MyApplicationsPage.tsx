@@ -18,7 +18,7 @@ const WRITING = ['draft', 'returned'];
 export default function MyApplicationsPage() {
   const { t } = useTranslation('applications');
   const { data, error, refetch } = useApi(listMyApplications, {});
-  const begin = <Button component={Link} to="/app/applications/new" leftSection={<Plus size={16} aria-hidden />}>{t('mine.begin')}</Button>;
+  const begin = <Button component={Link} to="/app/open-calls" leftSection={<Plus size={16} aria-hidden />}>{t('mine.begin')}</Button>;
   const groups = [
     { id: 'writing', rows: data?.rows.filter((row) => WRITING.includes(row.state)) ?? [] },
     { id: 'running', rows: data?.rows.filter((row) => row.state === 'submitted' || row.state === 'qualified') ?? [] },

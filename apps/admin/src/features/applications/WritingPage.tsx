@@ -53,7 +53,8 @@ function Writing({ view }: { view: ApplicationView }) {
   }, [view, definition, t]);
   const check = params.get('check') === '1';
   const problems = useMemo(() => (check ? view.problems.map((one) => atInput({ path: one.path, code: one.code, ...(one.params ? { params: one.params as Record<string, string> } : {}) })).filter((one) => visibleFields(definition, view.answers).some((field) => field.id === one.path.split('.')[0])) : undefined), [check, view, definition]);
-  const start = params.get('field');
+  // a correction begins at the first thing to correct
+  const start = params.get('field') ?? view.writing.fields?.[0] ?? null;
   return (
     <FormShell
       header={{

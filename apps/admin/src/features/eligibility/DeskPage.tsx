@@ -4,7 +4,7 @@ import { listScreenings } from '@weichuang/contracts/eligibility/screening';
 import type { Output } from '@weichuang/contracts/http/route';
 import { ErrorNote, PageSkeleton, StateTag } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
-import { type Column, DataList, type FilterDef, useListState } from '@weichuang/ui/table';
+import { type Column, DataList, useListState } from '@weichuang/ui/table';
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -27,14 +27,13 @@ export default function DeskPage() {
   const page = useApi(listScreenings, { params: { roundId }, query: { state, after: list.query.after ?? undefined, limit: 50 } }, { keepPrevious: true });
   const columns: readonly Column<Row>[] = [
     { id: 'title', header: t('col.title'), minWidth: '16rem', cell: (row) => row.title },
-    { id: 'number', header: t('col.number'), cell: (row) => row.number },
+    { id: 'number', header: t('col.number'), minWidth: '9rem', cell: (row) => row.number },
     { id: 'organization', header: t('col.organization'), cell: (row) => row.organization },
     { id: 'rules', header: t('col.rules'), cell: (row) => <Outcomes row={row} /> },
     { id: 'failing', header: t('col.failing'), cell: (row) => row.failing.join('、') || '–' },
-    { id: 'submittedAt', header: t('col.submittedAt'), cell: (row) => format.dateTime(row.submittedAt) },
-    { id: 'version', header: t('col.version'), cell: (row) => (row.returns ? t('returned', { n: row.returns }) : t('firstTime')), deskOnly: true },
+    { id: 'submittedAt', header: t('col.submittedAt'), minWidth: '11rem', cell: (row) => format.dateTime(row.submittedAt) },
+    { id: 'version', header: t('col.version'), minWidth: '6rem', cell: (row) => (row.returns ? t('returned', { n: row.returns }) : t('firstTime')), deskOnly: true },
   ];
-  const filters: readonly FilterDef[] = [{ id: 'state', label: t('col.state'), single: true, options: STATES.map((one) => ({ value: one, label: t(`state.${one}`) })) }];
   if (round.error) return <ErrorNote error={round.error} onRetry={() => void round.refetch()} />;
   if (!round.data) return <PageSkeleton />;
   const first = state === 'submitted' ? page.data?.rows[0] : undefined;
@@ -43,7 +42,7 @@ export default function DeskPage() {
       <div className={classes.page}>
         <DataList<Row>
           id="screenings" label={t('col.label')} columns={columns} rows={page.data?.rows} rowKey={(row) => row.applicationId} rowHref={(row) => `/app/applications/${row.applicationId}/screening`}
-          list={list} filters={filters} views={STATES.map((one) => ({ label: t(`state.${one}`), search: one === 'submitted' ? '' : `state=${one}` }))}
+          list={list} views={STATES.map((one) => ({ label: t(`state.${one}`), search: one === 'submitted' ? '' : `state=${one}` }))}
           next={page.data?.next ?? null} {...(page.data ? { total: page.data.total } : {})} fetching={page.isFetching} error={page.error} onRetry={() => void page.refetch()}
           empty={{ title: t(state === 'submitted' ? 'empty.submitted' : 'empty.other'), body: t(state === 'submitted' ? 'empty.submittedHelp' : 'empty.otherHelp') }}
         />

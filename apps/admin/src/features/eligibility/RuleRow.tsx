@@ -32,7 +32,10 @@ export function RuleRow({ rule, applicationId, version, open }: RuleRowProps) {
         <StateTag tone={TONE[rule.outcome]}>{t(rule.overridden ? 'outcome.overridden' : `outcome.${rule.outcome}`)}</StateTag>
       </div>
       <p className={classes.clause}>{rule.clause}</p>
-      <p className={classes.evidence}>{rule.evidence.text}</p>
+      <div className={classes.said}>
+        <p className={classes.evidence}>{rule.evidence.text}</p>
+        {open && !rule.verdict && rule.automatic !== 'manual' && !turning && <Button size="compact-xs" variant="subtle" onClick={() => setTurning(true)}>{t(rule.automatic === 'pass' ? 'turn.fail' : 'turn.pass')}</Button>}
+      </div>
       {rule.verdict && (
         <div className={classes.verdict}>
           <span>{t(`verdict.${rule.verdict.outcome}`, { by: rule.verdict.by ?? '', at: format.dateTime(rule.verdict.at) })}</span>
@@ -42,7 +45,6 @@ export function RuleRow({ rule, applicationId, version, open }: RuleRowProps) {
       )}
       {drop.error && <ErrorNote error={drop.error} />}
       {asks && <Word rule={rule} applicationId={applicationId} version={version} {...(turning ? { onCancel: () => setTurning(false) } : {})} />}
-      {open && !rule.verdict && rule.automatic !== 'manual' && !turning && <Button size="xs" variant="subtle" className={classes.turn} onClick={() => setTurning(true)}>{t(rule.automatic === 'pass' ? 'turn.fail' : 'turn.pass')}</Button>}
     </li>
   );
 }

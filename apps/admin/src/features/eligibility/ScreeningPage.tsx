@@ -46,7 +46,7 @@ function Screening({ view, screening }: { view: ApplicationView; screening: Scre
       />
       <div className={`wc-card ${classes.line}`}><StageLine {...line(view.line, title)} /></div>
       <div className={classes.columns}>
-        <section className={classes.material} aria-label={t('material')}>
+        <section className={classes.material} aria-label={t('material')} tabIndex={0}>
           <OrganizationTab view={view} />
           <div className={`wc-card ${classes.answers}`}><AnswersView definition={support.definition} answers={view.answers} support={support} /></div>
         </section>
