@@ -1,0 +1,81 @@
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { getRound } from '@weichuang/contracts/calls/rounds';
+import { assignEvaluations, listRoundEvaluations } from '@weichuang/contracts/evaluation/evaluation';
+import type { Output } from '@weichuang/contracts/http/route';
+import { ErrorNote, Note, PageSkeleton, StateTag, toast } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
+import { DataList, useListState, type Column } from '@weichuang/ui/table';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { useApi, useApiMutation } from '../../app/api';
+import { RoundFrame } from '../calls/RoundFrame';
+import classes from './evaluation.module.css';
+import { evaluationTone } from './tones';
+
+type View = Output<typeof listRoundEvaluations>;
+type Row = View['rows'][number];
+
+/** A round's evaluations: who evaluates what, how far, with what result. */
+export default function RoundPage() {
+  const { roundId = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const stage = search.get('stage') === 'final' ? 'final' : 'midterm';
+  const { t } = useTranslation('evaluation');
+  const format = useFormat();
+  const round = useApi(getRound, { params: { roundId } });
+  const list = useApi(listRoundEvaluations, { params: { roundId }, query: { stage } }, { keepPrevious: true });
+  const error = round.error ?? list.error;
+  if (error) return <ErrorNote error={error} onRetry={() => void round.refetch().then(() => list.refetch())} />;
+  if (!round.data || !list.data) return <PageSkeleton />;
+  return (
+    <RoundFrame round={round.data}>
+      <div className={classes.controls}>
+        <SegmentedControl value={stage} onChange={(value) => setSearch({ stage: value })} data={(['midterm', 'final'] as const).map((value) => ({ value, label: t(`stage.${value}`) }))} aria-label={t('round.stage')} />
+        {list.data.due && <span className="wc-secondary">{t('round.due', { at: format.deadline(list.data.due) })}</span>}
+      </div>
+      <Rows key={stage} roundId={roundId} stage={stage} view={list.data} fetching={list.isFetching} />
+    </RoundFrame>
+  );
+}
+
+function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'midterm' | 'final'; view: View; fetching: boolean }) {
+  const { t } = useTranslation('evaluation');
+  const state = useListState(['state']);
+  const assign = useApiMutation(assignEvaluations);
+  const [evaluatorId, setEvaluator] = useState(view.evaluators[0]?.id ?? '');
+  const wanted = state.query.filters['state'] ?? [];
+  const stateOf = (row: Row) => row.evaluation?.state ?? 'none';
+  const rows = view.rows.filter((row) => `${row.number}${row.title}${row.organization}`.includes(state.query.q) && (!wanted.length || wanted.includes(stateOf(row))));
+  const without = view.rows.filter((row) => !row.evaluation).length;
+  const go = async (projectIds?: readonly string[]) => {
+    try {
+      const { assigned } = await assign.mutateAsync({ params: { roundId }, body: { stage, evaluatorId, ...(projectIds ? { projectIds: [...projectIds] } : {}) } });
+      toast.success(t('round.assigned', { count: assigned }));
+    } catch {
+      // said above the list
+    }
+  };
+  const columns: Column<Row>[] = [
+    { id: 'title', header: t('round.project'), cell: (row) => row.title, minWidth: '14rem' },
+    { id: 'number', header: t('round.number'), cell: (row) => row.number, nowrap: true },
+    { id: 'organization', header: t('round.organization'), cell: (row) => row.organization, minWidth: '10rem' },
+    { id: 'report', header: t('round.report'), cell: (row) => t(`reportState.${row.reportState ?? 'none'}`), nowrap: true },
+    { id: 'evaluator', header: t('evaluator'), cell: (row) => row.evaluation?.evaluator ?? '—', nowrap: true },
+    { id: 'state', header: t('round.state'), cell: (row) => <StateTag tone={evaluationTone(stateOf(row))}>{t(`state.${stateOf(row)}`)}</StateTag>, nowrap: true },
+    { id: 'total', header: t('total'), align: 'end', cell: (row) => row.evaluation?.total ?? '—', nowrap: true },
+    { id: 'passes', header: t('round.result'), cell: (row) => (row.evaluation?.passes === null || row.evaluation?.passes === undefined ? '—' : t(row.evaluation.passes ? 'passes' : 'fails')), nowrap: true },
+  ];
+  const picker = <NativeSelect size="xs" aria-label={t('evaluator')} value={evaluatorId} onChange={(event) => setEvaluator(event.currentTarget.value)} data={view.evaluators.map((one) => ({ value: one.id, label: one.name }))} />;
+  return (
+    <>
+      {view.may.assign && !view.evaluators.length && <Note tone="waiting" title={t('round.noEvaluators')}>{t('round.noEvaluatorsHelp')}</Note>}
+      {assign.error && <ErrorNote error={assign.error} />}
+      <DataList id="evaluations" label={t('round.label')} columns={columns} rows={rows} rowKey={(row) => row.projectId} rowHref={(row) => (row.evaluation ? `/app/evaluations/${row.evaluation.id}` : `/app/projects/${row.projectId}?tab=evaluation`)}
+        list={state} fetching={fetching} total={{ count: rows.length, capped: false }} searchLabel={t('round.search')} empty={{ title: t('round.none'), body: t('round.noneHelp') }}
+        filters={[{ id: 'state', label: t('round.state'), options: ['none', 'assigned', 'in_progress', 'submitted', 'returned', 'confirmed'].map((value) => ({ value, label: t(`state.${value}`) })) }]}
+        exportSlot={view.may.assign && without > 0 && evaluatorId ? <span className={classes.total}>{picker}<Button size="xs" loading={assign.isPending} onClick={() => void go()}>{t('round.assignAll', { count: without })}</Button></span> : undefined}
+        bulk={view.may.assign && evaluatorId ? (keys, clear) => <>{picker}<Button size="xs" loading={assign.isPending} onClick={() => void go(keys).then(clear)}>{t('round.assignThese')}</Button></> : undefined} />
+    </>
+  );
+}

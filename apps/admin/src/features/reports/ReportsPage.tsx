@@ -1,0 +1,128 @@
+import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { getFile } from '@weichuang/contracts/files/file';
+import type { Output } from '@weichuang/contracts/http/route';
+import { getReportBatch, listReportable, listReportBatches, ReportProgress, requestReports, retryReports } from '@weichuang/contracts/reports/reports';
+import { EmptyState, ErrorNote, PageSkeleton, toast } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
+import { ReportShell } from '@weichuang/ui/page';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { fileAddress, useApi, useApiMutation } from '../../app/api';
+import { useLive } from '../../app/live';
+import { useSession } from '../../app/session';
+import { RoundTabs } from '../calls/RoundFrame';
+import classes from './reports.module.css';
+
+type Reportable = Output<typeof listReportable>;
+type Batch = Output<typeof listReportBatches>[number];
+
+/** Evaluation reports of a round: choose the stage and the projects, wait with the number in view, take the files. */
+export default function ReportsPage() {
+  const { roundId = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const stage = search.get('stage') === 'final' ? 'final' : 'midterm';
+  const reportable = useApi(listReportable, { params: { roundId }, query: { stage } }, { keepPrevious: true });
+  const batches = useApi(listReportBatches, { params: { roundId } });
+  const error = reportable.error ?? batches.error;
+  if (error) return <ErrorNote error={error} onRetry={() => void reportable.refetch().then(() => batches.refetch())} />;
+  if (!reportable.data || !batches.data) return <PageSkeleton />;
+  const own = batches.data.filter((batch) => batch.stage === stage);
+  const batch = own.find((one) => one.id === search.get('batch')) ?? own[0];
+  return <Reports key={stage} roundId={roundId} stage={stage} reportable={reportable.data} batches={own} batch={batch} onStage={(value) => setSearch({ stage: value })} onBatch={(id) => setSearch({ stage, batch: id })} />;
+}
+
+interface ReportsProps {
+  readonly roundId: string;
+  readonly stage: 'midterm' | 'final';
+  readonly reportable: Reportable;
+  readonly batches: readonly Batch[];
+  readonly batch: Batch | undefined;
+  readonly onStage: (stage: string) => void;
+  readonly onBatch: (id: string) => void;
+}
+
+function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch }: ReportsProps) {
+  const { t } = useTranslation('reports');
+  const { has } = useSession();
+  const client = useQueryClient();
+  const request = useApiMutation(requestReports);
+  const retry = useApiMutation(retryReports);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const click = useRef(crypto.randomUUID());
+  const detail = useApi(getReportBatch, { params: { id: batch?.id ?? '' } }, { enabled: batch !== undefined, refetchInterval: batch && !batch.finishedAt ? 5_000 : false, keepPrevious: true });
+  const shown = detail.data?.id === batch?.id ? detail.data : undefined;
+  // each report that is made says so; the last one brings the batch's end
+  useLive('reports', (message) => {
+    const progress = ReportProgress.safeParse(message);
+    if (!progress.success || progress.data.batchId !== batch?.id) return;
+    for (const route of [getReportBatch, listReportBatches, ...(progress.data.done + progress.data.failed === progress.data.total ? [listReportable] : [])]) void client.invalidateQueries({ queryKey: [route.path] });
+  });
+  const evaluated = reportable.rows.filter((row) => row.evaluated);
+  const may = has('street_manager', 'street_handler', 'undertaker', 'evaluator');
+  const make = async (projectIds?: readonly string[]) => {
+    try {
+      const made = await request.mutateAsync({ params: { roundId }, body: { stage, ...(projectIds ? { projectIds: [...projectIds] } : {}) }, idempotencyKey: click.current });
+      setChosen([]);
+      onBatch(made.id);
+      toast.success(t('asked', { count: made.total }));
+    } catch {
+      // said with the controls
+    } finally {
+      click.current = crypto.randomUUID();
+    }
+  };
+  const failed = shown?.items.filter((item) => item.state === 'failed') ?? [];
+  const files = shown?.items.flatMap((item) => (item.fileId ? [{ id: item.fileId, name: item.fileName ?? item.projectTitle, bytes: item.size ?? 0, href: fileAddress(getFile, { params: { id: item.fileId }, query: {} }), madeAt: item.madeAt ?? shown.createdAt }] : [])) ?? [];
+  const tick = (id: string, on: boolean) => setChosen((old) => (on ? [...old, id] : old.filter((one) => one !== id)));
+  return (
+    <div className={classes.stack}>
+      <ReportShell
+        header={{ title: t('title'), meta: <span>{reportable.round.title}</span>, back: { to: `/app/rounds/${roundId}`, label: reportable.round.title } }}
+        controls={(
+          <div className={classes.controls}>
+            <SegmentedControl fullWidth value={stage} onChange={onStage} aria-label={t('stage')} data={(['midterm', 'final'] as const).map((value) => ({ value, label: t(`stages.${value}`) }))} />
+            {may && <Button disabled={!evaluated.length} loading={request.isPending} onClick={() => void make()}>{t('makeAll', { count: evaluated.length })}</Button>}
+            {may && <Button variant="default" disabled={!chosen.length || request.isPending} onClick={() => void make(chosen)}>{t('makeChosen', { count: chosen.length })}</Button>}
+            {(request.error ?? retry.error) && <ErrorNote error={request.error ?? retry.error} />}
+            {batches.length > 1 && <Batches batches={batches} current={batch?.id} onBatch={onBatch} />}
+          </div>
+        )}
+        preview={<Projects rows={reportable.rows} chosen={chosen} onTick={tick} may={may} />}
+        progress={batch && { done: (shown ?? batch).done, of: batch.total, ...(shown?.secondsLeft ? { leftMs: shown.secondsLeft * 1000 } : {}) }}
+        files={files}
+        failures={failed.map((item) => ({ id: item.id, name: `${item.projectNumber} ${item.projectTitle}`, why: t('failed', { attempts: item.attempts, error: item.error ?? '' }) }))}
+        onRetry={may && batch?.finishedAt ? () => retry.mutate({ params: { id: batch.id } }) : undefined} />
+      <RoundTabs roundId={roundId} />
+    </div>
+  );
+}
+
+function Batches({ batches, current, onBatch }: { batches: readonly Batch[]; current: string | undefined; onBatch: (id: string) => void }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  return (
+    <NativeSelect label={t('batches')} value={current} onChange={(event) => onBatch(event.currentTarget.value)}
+      data={batches.map((one) => ({ value: one.id, label: t('batch', { at: format.dateTime(one.createdAt), count: one.total, by: one.requestedBy }) }))} />
+  );
+}
+
+function Projects({ rows, chosen, onTick, may }: { rows: Reportable['rows']; chosen: readonly string[]; onTick: (id: string, on: boolean) => void; may: boolean }) {
+  const { t } = useTranslation('reports');
+  if (!rows.length) return <EmptyState title={t('none')}>{t('noneHelp')}</EmptyState>;
+  return (
+    <>
+      <h2>{t('projects', { count: rows.filter((row) => row.evaluated).length })}</h2>
+      <ul className={classes.list}>
+        {rows.map((row) => (
+          <li key={row.projectId}>
+            <Checkbox size="sm" id={`report-${row.projectId}`} disabled={!row.evaluated || !may} checked={chosen.includes(row.projectId)} onChange={(event) => onTick(row.projectId, event.currentTarget.checked)} />
+            <label htmlFor={`report-${row.projectId}`}><b>{row.title}</b><small>{row.number} · {row.organization}{row.evaluated ? ` · ${t('score', { total: row.total ?? '—' })}` : ` · ${t('notEvaluated')}`}</small></label>
+            {row.newest && <a href={fileAddress(getFile, { params: { id: row.newest }, query: {} })} download>{t('newest')}</a>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
