@@ -53,15 +53,13 @@ function InviteForm({ tenantId, invitable, onClose }: Props) {
     onClose();
   };
   return (
-    <div className={classes.dialogForm}>
-      <Form form={form} onSubmit={submit} label={t('invite.title')}>
-        <p className="wc-secondary">{t('invite.help')}</p>
-        <TextField control={form.control} name="name" label={t('invite.name')} required />
-        <TextField control={form.control} name="email" label={t('email')} type="email" required />
-        <SelectField control={form.control} name="role" label={t('members.role')} required options={roles.map((value) => ({ value, label: app(`role.${value}`) }))} help={role ? t(`roleHelp.${role}`) : undefined} />
-        {ofCommunity && <SelectField control={form.control} name="communityId" label={t('invite.community')} required options={(street?.communities ?? []).map((one) => ({ value: one.id, label: one.name }))} />}
-        <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
-      </Form>
-    </div>
+    <Form form={form} onSubmit={submit} label={t('invite.title')}>
+      <p className="wc-secondary">{t('invite.help')}</p>
+      <TextField control={form.control} name="name" label={t('invite.name')} required />
+      <TextField control={form.control} name="email" label={t('email')} type="email" required />
+      <SelectField control={form.control} name="role" label={t('members.role')} required options={roles.map((value) => ({ value, label: app(`role.${value}`) }))} help={role ? t(`roleHelp.${role}`) : undefined} />
+      {ofCommunity && <SelectField control={form.control} name="communityId" label={t('invite.community')} required options={(street?.communities ?? []).map((one) => ({ value: one.id, label: one.name }))} />}
+      <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+    </Form>
   );
 }

@@ -48,14 +48,12 @@ function InviteForm({ id, onClose }: { id: string; onClose: () => void }) {
     onClose();
   };
   return (
-    <div className={classes.dialogForm}>
-      <Form form={form} onSubmit={submit} label={t('orgMembers.invite')}>
-        <p className="wc-secondary">{t('invite.help')}</p>
-        <TextField control={form.control} name="name" label={t('invite.name')} required />
-        <TextField control={form.control} name="email" label={t('email')} type="email" required />
-        <RadioField control={form.control} name="role" label={t('members.role')} options={(['applicant_member', 'applicant_owner'] as const).map((value) => ({ value, label: app(`role.${value}`), help: t(`roleHelp.${value}`) }))} />
-        <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
-      </Form>
-    </div>
+    <Form form={form} onSubmit={submit} label={t('orgMembers.invite')}>
+      <p className="wc-secondary">{t('invite.help')}</p>
+      <TextField control={form.control} name="name" label={t('invite.name')} required />
+      <TextField control={form.control} name="email" label={t('email')} type="email" required />
+      <RadioField control={form.control} name="role" label={t('members.role')} options={(['applicant_member', 'applicant_owner'] as const).map((value) => ({ value, label: app(`role.${value}`), help: t(`roleHelp.${value}`) }))} />
+      <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+    </Form>
   );
 }

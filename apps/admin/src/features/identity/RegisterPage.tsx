@@ -4,7 +4,7 @@ import { listPublicStreets } from '@weichuang/contracts/organizations/street';
 import { isRegistered, ORGANIZATION_TYPES, typeOfCode, type OrganizationType } from '@weichuang/domain/organizations/registration';
 import { normaliseUscc, parseUscc } from '@weichuang/kernel/uscc';
 import { DateField, FieldGroup, Form, RadioField, SelectField, SubmitButton, TextField, useZodForm } from '@weichuang/ui/form';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -25,7 +25,8 @@ export default function RegisterPage() {
   const [step, setStep] = useState<0 | 1>(0);
   const send = useApiMutation(register, { refresh: [] });
   const { data: streets } = useApi(listPublicStreets, {});
-  const form = useZodForm<z.input<typeof registrationForm>, RegistrationTyped>(registrationForm, {
+  const schema = useMemo(() => registrationForm(t('consent.needed')), [t]);
+  const form = useZodForm<z.input<ReturnType<typeof registrationForm>>, RegistrationTyped>(schema, {
     organization: { kind: 'social_service_agency', name: '', uscc: '', hostId: '', communityId: '', registeredOn: '' },
     person: { name: '', email: '', phone: '', password: '' },
     consent: false,
@@ -56,7 +57,7 @@ export default function RegisterPage() {
         {([0, 1] as const).map((one) => <li key={one} aria-current={step === one ? 'step' : undefined}>{one + 1} · {t(`register.step${one}`)}</li>)}
       </ol>
       <Form form={form} onSubmit={submit} label={t('register.title')}>
-        <div hidden={step !== 0}>
+        <div className={classes.stepBody} hidden={step !== 0}>
           <FieldGroup>
             <RadioField control={form.control} name="organization.kind" label={t('register.kind')} required
               options={ORGANIZATION_TYPES.map((value) => ({ value, label: t(`kind.${value}`), help: t(`kindHelp.${value}`) }))} />
@@ -76,7 +77,7 @@ export default function RegisterPage() {
           </FieldGroup>
           <p className={classes.buttons}><Button size="md" onClick={onward}>{t('register.onward')}</Button></p>
         </div>
-        <div hidden={step !== 1}>
+        <div className={classes.stepBody} hidden={step !== 1}>
           <FieldGroup>
             <TextField control={form.control} name="person.name" label={t('register.person')} help={t('register.personHelp')} autoComplete="name" required />
             <TextField control={form.control} name="person.email" label={t('email')} help={t('register.emailHelp')} type="email" autoComplete="email" required />

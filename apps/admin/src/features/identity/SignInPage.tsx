@@ -25,13 +25,16 @@ export default function SignInPage() {
   };
   if (session) return <Navigate to={to} replace />;
   return (
-    <Door title={t('signIn.title')} lead={t('signIn.lead')} below={<DemoAccounts onChoose={go} />}>
-      <Form form={form} onSubmit={go} label={t('signIn.title')}>
-        <TextField control={form.control} name="email" label={t('email')} type="email" autoComplete="username" required />
-        <TextField control={form.control} name="password" label={t('password')} type="password" autoComplete="current-password" required />
-        <SubmitButton fullWidth size="md">{t('signIn.do')}</SubmitButton>
-      </Form>
-      <p className={classes.links}><Link to="/register">{t('signIn.register')}</Link><Link to="/forgot">{t('signIn.forgot')}</Link></p>
-    </Door>
+    <div className={classes.entrance}>
+      <Door title={t('signIn.title')} lead={t('signIn.lead')}>
+        <Form form={form} onSubmit={go} label={t('signIn.title')}>
+          <TextField control={form.control} name="email" label={t('email')} type="email" autoComplete="username" required />
+          <TextField control={form.control} name="password" label={t('password')} type="password" autoComplete="current-password" required />
+          <SubmitButton fullWidth size="md">{t('signIn.do')}</SubmitButton>
+        </Form>
+        <p className={classes.links}><Link to="/register">{t('signIn.register')}</Link><Link to="/forgot">{t('signIn.forgot')}</Link></p>
+      </Door>
+      <DemoAccounts onChoose={go} />
+    </div>
   );
 }

@@ -9,8 +9,11 @@ const orNull = (text: string): string | null => text || null;
 
 export type RegistrationTyped = CallInput<typeof register>['body'];
 
-/** What is typed is text; what is sent leaves out what the kind of organization does not have. */
-export const registrationForm = z
+/**
+ * What is typed is text; what is sent leaves out what the kind of organization does not have.
+ * @param consentNeeded the sentence for a missing consent
+ */
+export const registrationForm = (consentNeeded: string) => z
   .object({
     organization: z.object({
       kind: z.enum(ORGANIZATION_TYPES),
@@ -21,7 +24,7 @@ export const registrationForm = z
       registeredOn: z.string(),
     }),
     person,
-    consent: z.boolean().refine((agreed) => agreed),
+    consent: z.boolean().refine((agreed) => agreed, { error: consentNeeded }),
   })
   .transform(({ organization: one, person: who }): RegistrationTyped => {
     const registered = isRegistered(one.kind);

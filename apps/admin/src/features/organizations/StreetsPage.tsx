@@ -67,22 +67,20 @@ function CreateForm({ district: first, onClose }: { district: string; onClose: (
     void navigate(`/app/streets/${street.id}/members`);
   };
   return (
-    <div className={classes.dialogForm}>
-      <Form form={form} onSubmit={submit} label={t('streets.create')}>
-        <FieldGroup columns={2}>
-          <TextField control={form.control} name="district" label={t('streets.district')} placeholder="滨江新区" required />
-          <TextField control={form.control} name="region" label={t('streets.region')} placeholder="望江街道" required />
-          <TextField control={form.control} name="name" label={t('street.name')} placeholder="望江街道办事处" required />
-          <TextField control={form.control} name="shortName" label={t('street.shortName')} help={t('street.shortNameHelp')} placeholder="望江" required />
-          <TextField control={form.control} name="contact.phone" label={t('street.phone')} type="tel" />
-          <TextField control={form.control} name="contact.email" label={t('street.email')} type="email" />
-        </FieldGroup>
-        <FieldGroup>
-          <TextField control={form.control} name="contact.address" label={t('street.address')} />
-          <TextAreaField control={form.control} name="communities" label={t('streets.communityList')} help={t('streets.communityHelp')} rows={4} />
-        </FieldGroup>
-        <p className={classes.buttons}><SubmitButton>{t('streets.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
-      </Form>
-    </div>
+    <Form form={form} onSubmit={submit} label={t('streets.create')}>
+      <FieldGroup columns={2}>
+        <TextField control={form.control} name="district" label={t('streets.district')} placeholder="滨江新区" required />
+        <TextField control={form.control} name="region" label={t('streets.region')} placeholder="望江街道" required />
+        <TextField control={form.control} name="name" label={t('street.name')} placeholder="望江街道办事处" required />
+        <TextField control={form.control} name="shortName" label={t('street.shortName')} help={t('street.shortNameHelp')} placeholder="望江" required />
+        <TextField control={form.control} name="contact.phone" label={t('street.phone')} type="tel" />
+        <TextField control={form.control} name="contact.email" label={t('street.email')} type="email" />
+      </FieldGroup>
+      <FieldGroup>
+        <TextField control={form.control} name="contact.address" label={t('street.address')} />
+        <TextAreaField control={form.control} name="communities" label={t('streets.communityList')} help={t('streets.communityHelp')} rows={4} />
+      </FieldGroup>
+      <p className={classes.buttons}><SubmitButton>{t('streets.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+    </Form>
   );
 }
