@@ -4,7 +4,8 @@ import { applicationsTimer } from './applications/sweep';
 import { mailTimer } from './mail/send';
 import { deliveryTimer } from './supervision/sweep';
 import { sweepKeys } from './timers/keys';
+import { orphansTimer } from './timers/orphans';
 import type { Timer } from './timers/timers';
 
 /** The slices' timers: one line a slice. */
-export const timersOf = (settings: Settings): readonly Timer[] => [mailTimer(settings.SMTP_URL, settings.MAIL_FROM), sweepKeys, applicationsTimer, agreementsTimer, deliveryTimer];
+export const timersOf = (settings: Settings): readonly Timer[] => [mailTimer(settings.SMTP_URL, settings.MAIL_FROM), sweepKeys, orphansTimer, applicationsTimer, agreementsTimer, deliveryTimer];

@@ -24,8 +24,8 @@ export function ErrorSummary({ items, onGo, attempt = 0 }: { items: readonly Sum
       <ul>
         {items.map((item) => (
           <li key={item.path}>
-            <a href={`#${item.path}`} onClick={(event) => { event.preventDefault(); onGo(item.path); }}>{item.label}</a>
-            <span>{item.message}</span>
+            <a href={`#${item.path}`} onClick={(event) => { event.preventDefault(); onGo(item.path); }}>{item.label || item.message}</a>
+            {item.label && <span>{item.message}</span>}
           </li>
         ))}
       </ul>
