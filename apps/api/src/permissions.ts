@@ -15,6 +15,7 @@ import { needsPermissions } from '@weichuang/domain/needs/permissions';
 import { reportsPermissions } from '@weichuang/domain/reports/permissions';
 import { supervisionPermissions } from '@weichuang/domain/supervision/permissions';
 import { evaluationPermissions } from '@weichuang/domain/evaluation/permissions';
+import { statsPermissions } from '@weichuang/domain/stats/permissions';
 
 /** All slices' tables in one: a permission that is not here is nobody's. */
-export const permissions: PermissionTable = { ...formsPermissions, ...callsPermissions, ...needsPermissions, ...identityPermissions, ...organizationPermissions, ...filePermissions, ...auditPermissions, ...judgingPermissions, ...awardPermissions, ...applicationsPermissions, ...eligibilityPermissions, ...agreementsPermissions, ...disbursementsPermissions, ...reportsPermissions, ...supervisionPermissions, ...evaluationPermissions };
+export const permissions: PermissionTable = { ...formsPermissions, ...callsPermissions, ...needsPermissions, ...identityPermissions, ...organizationPermissions, ...filePermissions, ...auditPermissions, ...judgingPermissions, ...awardPermissions, ...applicationsPermissions, ...eligibilityPermissions, ...agreementsPermissions, ...disbursementsPermissions, ...reportsPermissions, ...supervisionPermissions, ...evaluationPermissions, ...statsPermissions };

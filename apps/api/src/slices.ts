@@ -18,6 +18,7 @@ import { ReportsModule } from './reports/reports.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { SupervisionModule } from './supervision/supervision.module';
 import { EvaluationModule } from './evaluation/evaluation.module';
+import { StatsModule } from './stats/stats.module';
 
 /** The slices' Nest modules, lowest first. */
-export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule, NotificationsModule, AgreementsModule, DisbursementsModule, SupervisionModule, EvaluationModule];
+export const slices = [HealthModule, LiveModule, OrganizationsModule, IdentityModule, FilesModule, AuditModule, FormsModule, CallsModule, NeedsModule, ApplicationsModule, EligibilityModule, JudgingModule, AwardsModule, PortalModule, ReportsModule, NotificationsModule, AgreementsModule, DisbursementsModule, SupervisionModule, EvaluationModule, StatsModule];

@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import type { Role } from '@weichuang/domain/identity/access';
+
+export interface TodoRecord {
+  readonly kind: string;
+  readonly id: string;
+  readonly about: string | null;
+  readonly count: number | null;
+  readonly due: Date | null;
+  readonly to: string;
+}
+
+/** Memberships of the asking person ($1) in these roles: `m`. A membership that names a round or a community is for that alone. */
+const MINE = `membership m ON m.user_id = $1 AND m.ended_at IS NULL`;
+const inRound = (roles: readonly Role[], row: string) =>
+  `EXISTS (SELECT 1 FROM membership m WHERE m.user_id = $1 AND m.ended_at IS NULL AND m.role IN (${roles.map((role) => `'${role}'`).join(', ')}) AND m.tenant_id = ${row}.tenant_id AND (m.round_id IS NULL OR m.round_id = ${row}.round_id))`;
+const grantee = (organization: string) =>
+  `EXISTS (SELECT 1 FROM membership m WHERE m.user_id = $1 AND m.ended_at IS NULL AND m.role IN ('applicant_owner', 'applicant_member') AND m.organization_id = ${organization})`;
+
+/** One part a to-do; each answers kind, id, about, count, due, to. The dates of a round are its configuration's. */
+const PARTS: readonly string[] = [
+  `SELECT 'screen', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/screening'
+   FROM application a JOIN round r ON r.id = a.round_id WHERE a.state = 'submitted' AND r.state NOT IN ('draft', 'cancelled', 'archived') AND ${inRound(['street_handler', 'undertaker'], 'a')} GROUP BY r.id`,
+  `SELECT 'publish_need', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/needs'
+   FROM need n JOIN round r ON r.id = n.round_id WHERE n.state = 'filed' AND ${inRound(['street_handler', 'street_manager', 'undertaker'], 'n')} GROUP BY r.id`,
+  `SELECT 'pairing', p.id, o.name, NULL::int, NULL::timestamptz, '/app/pairings'
+   FROM pairing p JOIN organization o ON o.id = p.organization_id JOIN ${MINE} AND m.role = 'community_committee' AND m.community_id = p.community_id WHERE p.state = 'requested'`,
+  `SELECT 'declare', s.id, r.title, NULL::int, (r.config -> 'calendar' ->> 'reviewTo')::timestamptz, '/app/judging'
+   FROM panel_judge j JOIN review_stage s ON s.id = j.review_stage_id JOIN round r ON r.id = s.round_id WHERE j.user_id = $1 AND j.removed_at IS NULL AND j.declared_at IS NULL AND s.state IN ('declaring', 'scoring')`,
+  `SELECT 'score', s.id, r.title, count(*)::int, (r.config -> 'calendar' ->> 'reviewTo')::timestamptz, '/app/judging'
+   FROM scorecard c JOIN review_stage s ON s.id = c.review_stage_id JOIN round r ON r.id = s.round_id WHERE c.judge_id = $1 AND c.state IN ('assigned', 'in_progress') AND s.state = 'scoring' GROUP BY s.id, r.id`,
+  `SELECT 'approve_decision', d.id, r.title, NULL::int, NULL::timestamptz, '/app/rounds/' || r.id || '/awards'
+   FROM decision d JOIN round r ON r.id = d.round_id WHERE d.state = 'submitted' AND ${inRound(['street_leader'], 'd')}`,
+  `SELECT 'objection', o.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || o.round_id || '/awards'
+   FROM objection o JOIN award w ON w.id = o.award_id JOIN application a ON a.id = w.application_id WHERE o.state IN ('received', 'admitted', 'investigating') AND ${inRound(['street_manager', 'street_handler'], 'o')}`,
+  `SELECT 'correct', a.id, a.title, NULL::int, a.return_until, '/app/applications/' || a.id FROM application a WHERE a.state = 'returned' AND ${grantee('a.organization_id')}`,
+  `SELECT 'finish_draft', a.id, a.title, NULL::int, (r.config -> 'calendar' ->> 'closeAt')::timestamptz, '/app/applications/' || a.id || '/edit'
+   FROM application a JOIN round r ON r.id = a.round_id WHERE a.state = 'draft' AND r.state = 'open' AND ${grantee('a.organization_id')}`,
+  `SELECT 'optimise', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan' FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state IN ('drafting', 'returned') AND p.state <> 'terminated' AND ${grantee('p.organization_id')}`,
+  `SELECT 'sign', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '/agreement' FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'issued' AND ${grantee('p.organization_id')}`,
+  `SELECT 'confirm_agreement', g.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/agreement' FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'signed' AND ${inRound(['street_handler'], 'g')}`,
+  `SELECT 'rectify', f.id, p.title, NULL::int, (f.rectify_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state IN ('open', 'rectifying', 'overdue') AND ${grantee('p.organization_id')}`,
+  `SELECT 'report', x.id, p.title, NULL::int, x.due_at, '/app/progress-reports/' || x.id FROM progress_report x JOIN project p ON p.id = x.project_id
+   WHERE x.state IN ('due', 'draft', 'late', 'returned') AND p.state NOT IN ('terminated', 'closed') AND x.due_at < $2::timestamptz + interval '45 days' AND ${grantee('p.organization_id')}`,
+  `SELECT 'answer_report', x.id, p.title, NULL::int, NULL::timestamptz, '/app/progress-reports/' || x.id FROM progress_report x JOIN project p ON p.id = x.project_id WHERE x.state = 'submitted' AND ${inRound(['street_handler', 'undertaker'], 'x')}`,
+  `SELECT 'coach', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan' FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state = 'submitted' AND p.coach_id = $1`,
+  `SELECT 'verify_finding', f.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state = 'rectified' AND p.supervisor_id = $1`,
+  `SELECT 'approve_tranche', t.id, p.title || ' · ' || t.name, NULL::int, NULL::timestamptz, '/app/projects/' || p.id FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'requested' AND t.requested_by <> $1 AND ${inRound(['street_leader'], 't')}`,
+  `SELECT 'pay_tranche', t.id, p.title || ' · ' || t.name, NULL::int, NULL::timestamptz, '/app/projects/' || p.id FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'approved' AND ${inRound(['street_finance'], 't')}`,
+  `SELECT 'evaluate', e.id, p.title, NULL::int, ((SELECT (s ->> 'due')::date FROM round r, jsonb_array_elements(r.config -> 'evaluation') s WHERE r.id = e.round_id AND s ->> 'id' = e.stage) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/evaluations/' || e.id
+   FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.evaluator_id = $1 AND e.state IN ('assigned', 'in_progress', 'returned')`,
+  `SELECT 'confirm_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/evaluations/' || e.id FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'submitted' AND ${inRound(['street_manager'], 'e')}`,
+];
+
+/** Everything that waits for a person, by deadline. One round trip. */
+export function todosOf(em: EntityManager, userId: string, now: Date): Promise<TodoRecord[]> {
+  return em.query(
+    `SELECT * FROM (${PARTS.join('\nUNION ALL\n')}) AS todo (kind, id, about, count, due, "to") WHERE $2::timestamptz IS NOT NULL ORDER BY due NULLS LAST, kind, id LIMIT 200`,
+    [userId, now],
+  );
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineRoute } from '../http/route';
+import { Id, Instant, RoundParams } from '../http/shapes';
+
+export const TodoView = z.object({ id: z.string(), title: z.string(), about: z.string().nullable(), due: Instant.nullable(), to: z.string() });
+
+/** What waits for the person, over all its roles; each one click from doing it. */
+export const listTodos = defineRoute({ method: 'GET', path: '/my/todos', summary: '我的待办 My to-dos', response: z.object({ rows: z.array(TodoView) }) });
+
+const Count = z.object({ key: z.string(), count: z.number() });
+
+/** Where each thing of a round stands; every figure leads to its list. */
+export const getDashboard = defineRoute({
+  method: 'GET', path: '/rounds/:roundId/dashboard', summary: '本轮看板 Dashboard of a round', params: RoundParams,
+  response: z.object({
+    money: z.object({ poolFen: z.number(), committedFen: z.number(), grantedFen: z.number(), requestedFen: z.number(), approvedFen: z.number(), paidFen: z.number(), spentFen: z.number() }),
+    applications: z.array(Count),
+    projects: z.array(Count),
+    communities: z.array(z.object({ id: Id, name: z.string(), applications: z.number(), projects: z.number(), grantedFen: z.number() })),
+    delivery: z.object({ activities: z.number(), attendances: z.number(), openFindings: z.number(), lateReports: z.number() }),
+    board: z.array(z.object({
+      projectId: Id, number: z.string(), title: z.string(), organization: z.string(), community: z.string().nullable(), state: z.string(), grantFen: z.number(), paidFen: z.number(),
+      activities: z.number(), openFindings: z.number(), midterm: z.string().nullable(), final: z.string().nullable(),
+    })),
+  }),
+});
+
+/** Applications, scores, awards and payments of a round as one Excel file, streamed. */
+export const exportRound = defineRoute({ method: 'GET', path: '/rounds/:roundId/export.xlsx', summary: '导出 Excel Export a round', params: RoundParams, kind: 'file' });
