@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { getRound } from '@weichuang/contracts/calls/rounds';
 import { assignEvaluations, listRoundEvaluations } from '@weichuang/contracts/evaluation/evaluation';
 import type { Output } from '@weichuang/contracts/http/route';
@@ -31,7 +31,9 @@ export default function RoundPage() {
   return (
     <RoundFrame round={round.data}>
       <div className={classes.controls}>
-        <SegmentedControl value={stage} onChange={(value) => setSearch({ stage: value })} data={(['midterm', 'final'] as const).map((value) => ({ value, label: t(`stage.${value}`) }))} aria-label={t('round.stage')} />
+        <div className={classes.total} role="group" aria-label={t('round.stage')}>
+          {(['midterm', 'final'] as const).map((value) => <Button key={value} size="xs" variant={value === stage ? 'filled' : 'default'} aria-pressed={value === stage} onClick={() => setSearch({ stage: value })}>{t(`stage.${value}`)}</Button>)}
+        </div>
         {list.data.due && <span className="wc-secondary">{t('round.due', { at: format.deadline(list.data.due) })}</span>}
       </div>
       <Rows key={stage} roundId={roundId} stage={stage} view={list.data} fetching={list.isFetching} />

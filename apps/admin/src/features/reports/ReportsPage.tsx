@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getFile } from '@weichuang/contracts/files/file';
 import type { Output } from '@weichuang/contracts/http/route';
@@ -78,11 +78,14 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch 
   const tick = (id: string, on: boolean) => setChosen((old) => (on ? [...old, id] : old.filter((one) => one !== id)));
   return (
     <div className={classes.stack}>
+      <RoundTabs roundId={roundId} />
       <ReportShell
         header={{ title: t('title'), meta: <span>{reportable.round.title}</span>, back: { to: `/app/rounds/${roundId}`, label: reportable.round.title } }}
         controls={(
           <div className={classes.controls}>
-            <SegmentedControl fullWidth value={stage} onChange={onStage} aria-label={t('stage')} data={(['midterm', 'final'] as const).map((value) => ({ value, label: t(`stages.${value}`) }))} />
+            <div className={classes.stages} role="group" aria-label={t('stage')}>
+              {(['midterm', 'final'] as const).map((value) => <Button key={value} size="xs" variant={value === stage ? 'filled' : 'default'} aria-pressed={value === stage} onClick={() => onStage(value)}>{t(`stages.${value}`)}</Button>)}
+            </div>
             {may && <Button disabled={!evaluated.length} loading={request.isPending} onClick={() => void make()}>{t('makeAll', { count: evaluated.length })}</Button>}
             {may && <Button variant="default" disabled={!chosen.length || request.isPending} onClick={() => void make(chosen)}>{t('makeChosen', { count: chosen.length })}</Button>}
             {(request.error ?? retry.error) && <ErrorNote error={request.error ?? retry.error} />}
@@ -94,7 +97,6 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch 
         files={files}
         failures={failed.map((item) => ({ id: item.id, name: `${item.projectNumber} ${item.projectTitle}`, why: t('failed', { attempts: item.attempts, error: item.error ?? '' }) }))}
         onRetry={may && batch?.finishedAt ? () => retry.mutate({ params: { id: batch.id } }) : undefined} />
-      <RoundTabs roundId={roundId} />
     </div>
   );
 }
