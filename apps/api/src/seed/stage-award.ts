@@ -2,7 +2,7 @@ import { approveDecision, fillPrizes, getRoundAwards, openDecision, submitDecisi
 import { closeNotice, draftNotice, getNotice, publishNotice } from '@weichuang/contracts/awards/notice';
 import { admitObjection, listObjections, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
 import { newId } from '@weichuang/kernel/id';
-import { at, moveOn, person, type Demo } from './demo';
+import { at, person, type Demo } from './demo';
 
 /** The pool is laid along the ranking, submitted by one and approved by another. */
 export async function decide(demo: Demo, roundId: string): Promise<void> {
@@ -44,16 +44,17 @@ export async function putUpNotice(demo: Demo, roundId: string, objectionOn: stri
 /** The objection is looked into and answered, the notice ends, the awards stand. */
 export async function endNotice(demo: Demo, roundId: string, noticeId: string, manager = 'manager'): Promise<void> {
   const staff = await person(demo, manager);
+  // somebody who had no part in judging or deciding looks into it
+  const handler = await person(demo, 'handler');
   const { rows } = await staff.do(listObjections, { params: { roundId } });
   for (const objection of rows.filter((row) => row.state === 'received')) {
-    await staff.do(admitObjection, { params: { id: objection.id }, body: { revision: objection.revision } });
+    await handler.do(admitObjection, { params: { id: objection.id }, body: { revision: objection.revision } });
     const admitted = (await staff.do(listObjections, { params: { roundId } })).rows.find((row) => row.id === objection.id);
-    await staff.do(settleObjection, {
+    await handler.do(settleObjection, {
       params: { id: objection.id },
       body: { revision: admitted?.revision ?? 0, outcome: 'rejected', findings: '经核对两份申报书与财务资料，服务对象、活动内容和经费均不重复。', reply: '经核查，该项目与此前项目的服务对象和内容不同，不构成重复资助，异议不成立。感谢您的监督。' },
     });
   }
   const notice = await staff.do(getNotice, { params: { id: noticeId } });
   await staff.do(closeNotice, { params: { id: noticeId }, body: { revision: notice.revision } });
-  await moveOn(demo, manager, roundId, 'execute');
 }

@@ -1,5 +1,5 @@
 import { confirmAgreement, getAgreement, issueAgreement, uploadScan } from '@weichuang/contracts/agreements/agreement';
-import { addComment, coachOptimisation, decideOptimisation, getOptimisation, saveOptimisation, submitOptimisation } from '@weichuang/contracts/agreements/optimisation';
+import { addComment, coachOptimisation, decideOptimisation, getOptimisation, saveOptimisation, settleThread, submitOptimisation } from '@weichuang/contracts/agreements/optimisation';
 import { assignPeople, getProject, listProjects } from '@weichuang/contracts/agreements/projects';
 import { addExpense, addVoucher } from '@weichuang/contracts/disbursements/expenses';
 import { approveTranche, listTranches, payTranche, requestTranche } from '@weichuang/contracts/disbursements/tranches';
@@ -44,7 +44,9 @@ export async function optimise(demo: Demo, { id, project }: Running): Promise<vo
   await owner.do(saveOptimisation, { params, body: { revision: view.revision, patch: { [words]: `${String(view.answers[words] ?? '')}已与社区确认 5 名居民骨干，分别负责召集、记录、后勤、宣传和安全。`.slice(0, 480).slice(0, words === 'participation' ? 200 : 480) } } });
   view = await owner.do(getOptimisation, { params });
   await owner.do(submitOptimisation, { params, body: { event: 'submit', revision: view.revision, reason: '' } });
-  view = await owner.do(getOptimisation, { params });
+  view = await coach.do(getOptimisation, { params });
+  for (const thread of view.threads.filter((each) => !each.settled)) await coach.do(settleThread, { params: { id, threadId: thread.id }, body: { settled: true } });
+  view = await coach.do(getOptimisation, { params });
   await coach.do(coachOptimisation, { params, body: { event: 'coach_approve', revision: view.revision, reason: '已按建议补充，同意。' } });
   view = await owner.do(getOptimisation, { params });
   await handler.do(decideOptimisation, { params, body: { event: 'approve', revision: view.revision, reason: '' } });

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { listMyRounds } from '@weichuang/contracts/calls/rounds';
+import { listNotifications, readNotifications } from '@weichuang/contracts/notifications/notifications';
+import { listTodos } from '@weichuang/contracts/stats/stats';
+import { ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
+import { Card, WorkbenchShell } from '@weichuang/ui/page';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useApi, useApiMutation } from '../../app/api';
+import { useSession } from '../../app/session';
+import { useStageLine } from '../calls/use-stage-line';
+import classes from './stats.module.css';
+
+/** What waits for me, then the rounds I take part in, and what happened beside. */
+export default function WorkbenchPage() {
+  const { t } = useTranslation('stats');
+  const session = useSession();
+  const format = useFormat();
+  const line = useStageLine();
+  const todos = useApi(listTodos, {}, { fresh: true });
+  const rounds = useApi(listMyRounds, {});
+  const error = todos.error ?? rounds.error;
+  if (error) return <ErrorNote error={error} onRetry={() => void todos.refetch().then(() => rounds.refetch())} />;
+  if (!todos.data || !rounds.data) return <PageSkeleton />;
+  // what has ended leaves the bench; it stays in the list of rounds
+  const running = rounds.data.rows.filter((round) => !['archived', 'cancelled'].includes(round.state));
+  return (
+    <WorkbenchShell
+      header={{ title: t('hello', { name: session.user.name }) }}
+      todos={todos.data.rows.map(({ about, due, ...todo }) => ({ ...todo, ...(about ? { about } : {}), ...(due ? { due } : {}) }))}
+      rounds={running.map((round) => ({
+        id: round.id, to: `/app/rounds/${round.id}`, ...line(round.line, round.title),
+        meta: <span className="wc-secondary">{t('roundMeta', { street: round.tenant.name, pool: format.wan(round.poolFen), applications: round.applications, projects: round.projects })}</span>,
+      }))}
+      aside={<Messages />}
+    />
+  );
+}
+
+/** The last messages; reading them all is one click. */
+function Messages() {
+  const { t } = useTranslation('stats');
+  const format = useFormat();
+  const { data } = useApi(listNotifications, {});
+  const read = useApiMutation(readNotifications, { refresh: [listNotifications] });
+  return (
+    <Card>
+      <div className={classes.head}>
+        <h2>{t('messages')}</h2>
+        {data && data.unread > 0 && <Button variant="subtle" size="compact-sm" loading={read.isPending} onClick={() => read.mutate({ body: {} })}>{t('readAll', { count: data.unread })}</Button>}
+      </div>
+      {data?.rows.length === 0 && <p className="wc-secondary">{t('noMessages')}</p>}
+      <ul className={classes.messages}>
+        {data?.rows.slice(0, 12).map((message) => (
+          <li key={message.id} data-unread={message.read ? undefined : true}>
+            <Link to={message.link}>{message.text}</Link>
+            <span className="wc-secondary">{format.dateTime(message.createdAt)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
