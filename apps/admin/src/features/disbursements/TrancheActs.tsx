@@ -84,7 +84,7 @@ export function TrancheActs({ tranche, compact = false }: { tranche: Payable; co
           ))}
         </div>
       )}
-      {!compact && shut.map(({ event, why }) => <p key={event} className={classes.shut}><Lock size={14} aria-hidden /><span><b>{t(`act.${event}.label`)}</b> {why?.detail}</span></p>)}
+      {!compact && shut.map(({ event, why }) => <p key={event} className={classes.shut}><Lock size={14} aria-hidden /><span>{t('shut', { act: t(`act.${event}.label`), why: why?.detail ?? '' })}</span></p>)}
       <Dialog open={form === 'pay'} onClose={close} title={t('act.pay.title', { name: tranche.name, project: tranche.project })}><PayForm tranche={tranche} onClose={close} /></Dialog>
       <Dialog open={form === 'return'} onClose={close} title={t('act.return.title', { name: tranche.name, project: tranche.project })}><ReturnForm tranche={tranche} onClose={close} /></Dialog>
       <Dialog open={form === 'reduce'} onClose={close} title={t('act.reduce.title', { name: tranche.name, project: tranche.project })}><ReduceForm tranche={tranche} onClose={close} /></Dialog>

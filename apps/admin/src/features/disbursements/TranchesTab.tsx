@@ -40,9 +40,9 @@ function Tranche({ row, project }: { row: TrancheView; project: string }) {
   const missing = row.conditions.filter((one) => !one.met).length;
   const facts = [
     row.dueOn && open ? { label: t('dueOn'), value: <>{format.day(row.dueOn)} <Countdown until={`${row.dueOn}T24:00:00+08:00`} /></> } : null,
-    row.requestedBy && row.requestedAt ? { label: t('requestedBy'), value: `${row.requestedBy} · ${format.dateTime(row.requestedAt)}` } : null,
-    row.approvedBy && row.approvedAt ? { label: t('approvedBy'), value: `${row.approvedBy} · ${format.dateTime(row.approvedAt)}` } : null,
-    row.paidOn ? { label: t('paidOn'), value: `${format.day(row.paidOn)} · ${row.paidBy ?? ''}` } : null,
+    row.requestedBy && row.requestedAt ? { label: t('requestedBy'), value: `${row.requestedBy} · ${format.day(row.requestedAt)}` } : null,
+    row.approvedBy && row.approvedAt ? { label: t('approvedBy'), value: `${row.approvedBy} · ${format.day(row.approvedAt)}` } : null,
+    row.paidOn ? { label: t('paidOn'), value: [row.paidBy, format.day(row.paidOn)].filter(Boolean).join(' · ') } : null,
     row.voucherNumber ? { label: t('pay.voucher'), value: row.voucherNumber } : null,
     row.returnedFen > 0 ? { label: t('pay.returned'), value: <><Money fen={row.returnedFen} /> {row.returnedOn && format.day(row.returnedOn)} {row.returnVoucher}</> } : null,
     row.reason ? { label: t('reason'), value: row.reason } : null,

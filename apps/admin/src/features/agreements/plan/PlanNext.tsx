@@ -51,7 +51,7 @@ export default function PlanNext({ project }: { project: ProjectDetail }) {
   return (
     <>
       {data.may.edit && <Button component={Link} to={`/app/projects/${project.id}/plan`} fullWidth>{t('plan.write')}</Button>}
-      <NextSteps actions={data.actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(`planWaiting.${data.state}`)} />
+      <NextSteps actions={data.actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(data.may.edit ? 'planWaiting.mine' : `planWaiting.${data.state}`)} />
     </>
   );
 }
