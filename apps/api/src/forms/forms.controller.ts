@@ -3,6 +3,7 @@ import {
   compareFormVersions, createForm, deleteFormDraft, draftVersion, getFormVersion, listForms, publishFormVersion, saveFormVersion,
 } from '@weichuang/contracts/forms/versions';
 import type { Input } from '@weichuang/contracts/http/route';
+import { templateById } from '@weichuang/domain/calls/templates/library';
 import { Can } from '@weichuang/platform/access/can';
 import { tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { Route } from '@weichuang/platform/http/route';
@@ -16,7 +17,9 @@ export class FormsController {
   @Route(listForms)
   @Can('form.read', { tenant: 'tenantId' })
   async list(ctx: Ctx, { query }: Input<typeof listForms>) {
-    return { rows: await formsOf(ctx.em, tenantOf(ctx), query.kind), may: { edit: ctx.may('form.edit') } };
+    const rows = await formsOf(ctx.em, tenantOf(ctx), query.kind);
+    // a form's key begins with the programme it came with
+    return { rows: rows.map((row) => ({ ...row, origin: templateById(row.formKey.split('.')[0] ?? '')?.name ?? null })), may: { edit: ctx.may('form.edit') } };
   }
 
   @Route(createForm)

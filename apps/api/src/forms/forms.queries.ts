@@ -3,7 +3,7 @@ import type { FormSummary } from '@weichuang/contracts/forms/versions';
 import type { FormVersionRow } from '@weichuang/persistence/forms/entities';
 
 /** A street's forms with all versions, newest first, and in how many rounds each version is used. */
-export async function formsOf(em: EntityManager, tenantId: string, kind: string | undefined): Promise<FormSummary[]> {
+export async function formsOf(em: EntityManager, tenantId: string, kind: string | undefined): Promise<Omit<FormSummary, 'origin'>[]> {
   // the columns are the contract's own; a round names a version anywhere in its configuration
   return (await em.query(
     `SELECT f.form_key AS "formKey", (array_agg(f.kind ORDER BY f.version DESC))[1] AS kind, (array_agg(f.title ORDER BY f.version DESC))[1] AS title,
@@ -12,7 +12,7 @@ export async function formsOf(em: EntityManager, tenantId: string, kind: string 
      FROM form_version f WHERE f.tenant_id = $1 AND ($2::text IS NULL OR f.kind = $2)
      GROUP BY f.form_key ORDER BY min(f.kind), max(f.created_at) DESC, f.form_key`,
     [tenantId, kind ?? null],
-  )) as FormSummary[];
+  )) as Omit<FormSummary, 'origin'>[];
 }
 
 /** Newest published version by form key. */

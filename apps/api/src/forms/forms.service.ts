@@ -82,7 +82,8 @@ export class FormsService {
 
   async changes(ctx: Ctx, id: string, since: string) {
     const [after, before] = [found(await ctx.em.findOneBy(FormVersionRow, { id })), found(await ctx.em.findOneBy(FormVersionRow, { id: since }))];
-    const labels = new Map([...fieldsOfForm(before.definition), ...fieldsOfForm(after.definition)].map((field) => [field.id, field.label]));
+    // a field whose name was emptied goes by its old one
+    const labels = new Map([...fieldsOfForm(before.definition), ...fieldsOfForm(after.definition).filter((field) => field.label.zh.trim())].map((field) => [field.id, field.label]));
     return diffDefinitions(before.definition, after.definition).map((change) => ({
       kind: change.kind,
       fieldId: change.fieldId,

@@ -85,7 +85,8 @@ export const partnersOf = (em: EntityManager, roundId: string, organizationId: s
        COALESCE((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'title', n.title, 'category', n.category) ORDER BY n.created_at) FROM need n
          WHERE n.round_id = r.id AND n.community_id = c.id AND n.state = 'published'), '[]') AS needs,
        (SELECT p.state FROM pairing p WHERE p.round_id = r.id AND p.community_id = c.id AND p.organization_id = $2 ORDER BY (p.state IN ('requested', 'accepted')) DESC, p.created_at DESC LIMIT 1) AS pairing
-     FROM round r JOIN community c ON c.tenant_id = r.tenant_id WHERE r.id = $1 ORDER BY c.name`,
+     FROM round r JOIN community c ON c.tenant_id = r.tenant_id WHERE r.id = $1
+     ORDER BY NOT EXISTS (SELECT 1 FROM need n WHERE n.round_id = r.id AND n.community_id = c.id AND n.state = 'published'), c.name`,
     [roundId, organizationId],
   );
 

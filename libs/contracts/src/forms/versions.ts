@@ -12,6 +12,8 @@ export const FormSummary = z.object({
   formKey: z.string(),
   kind: z.enum(FORM_KINDS),
   title: z.string(),
+  /** the programme of the library it came with */
+  origin: z.object({ zh: z.string(), en: z.string().optional() }).nullable(),
   /** newest first */
   versions: z.array(z.object({ id: Id, version: z.number(), title: z.string(), publishedAt: Instant.nullable(), usedBy: z.number() })),
 });

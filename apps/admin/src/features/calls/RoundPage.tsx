@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { getRound, moveRound, publishRound, cancelRound, ROUND_MOVES, type RoundDetail } from '@weichuang/contracts/calls/rounds';
 import { EmptyState, ErrorNote, PageSkeleton, toast, useConfirm } from '@weichuang/ui/feedback';
 import { Money, useFormat } from '@weichuang/ui/format';
@@ -12,6 +13,11 @@ import classes from './calls.module.css';
 import { NewRoundDialog } from './NewRoundDialog';
 import { RoundFrame } from './RoundFrame';
 
+/** Dates that begin something; the others end it, and an end at midnight is 24:00 of the day before. */
+const BEGINS = ['needsOpenAt', 'openAt', 'reviewFrom', 'noticeFrom', 'projectFrom'];
+/** The cycle's own steps; everything else that may be done stands below them. */
+const STEPS = ['edit', 'publish', 'start_review', 'start_deciding', 'start_notice', 'execute', 'archive'];
+const MORE = ['announce', 'extend', 'undertaker', 'clone', 'unpublish', 'reopen_review', 'decide_again', 'cancel'];
 const WITH_REASON = ['reopen_review', 'decide_again'];
 const DIALOGS = ['extend', 'announce', 'undertaker', 'clone'] as const;
 type DialogName = (typeof DIALOGS)[number];
@@ -63,6 +69,7 @@ function Round({ round }: { round: RoundDetail }) {
     else void run(event);
   };
   const words: Record<string, StepWords> = Object.fromEntries(round.actions.map(({ event }) => [event, { label: t(`act.${event}.label`), danger: event === 'cancel' }]));
+  const more = round.actions.filter((action) => action.allowed && !STEPS.includes(action.event)).sort((a, b) => MORE.indexOf(a.event) - MORE.indexOf(b.event));
   const { calendar } = round.config;
   const close = () => setDialog(null);
   return (
@@ -83,7 +90,7 @@ function Round({ round }: { round: RoundDetail }) {
           </Card>
           <Card title={t('dates')}>
             <dl className={classes.dates}>
-              {Object.entries(calendar).map(([key, at]) => at && <div key={key}><dt>{t(`date.${key}`)}</dt><dd>{format.deadline(at)}</dd></div>)}
+              {Object.entries(calendar).map(([key, at]) => at && <div key={key}><dt>{t(`date.${key}`)}</dt><dd>{(BEGINS.includes(key) ? format.dateTime : format.deadline)(at)}</dd></div>)}
             </dl>
           </Card>
           {(round.announcements.length > 0 || round.publishedAt) && (
@@ -93,7 +100,14 @@ function Round({ round }: { round: RoundDetail }) {
           )}
         </div>
         <aside className={classes.rail}>
-          <NextSteps actions={round.actions} words={words} onAct={act} busy={busy} />
+          <NextSteps actions={round.actions.filter((action) => STEPS.includes(action.event))} words={words} onAct={act} busy={busy} waiting={t(`waiting.${round.state}`)} />
+          {more.length > 0 && (
+            <Card title={t('more')}>
+              <div className={classes.more}>
+                {more.map(({ event }) => <Button key={event} size="xs" variant={event === 'cancel' ? 'outline' : 'default'} color={event === 'cancel' ? 'brick' : undefined} loading={busy === event} onClick={() => act(event)}>{words[event]?.label}</Button>)}
+              </div>
+            </Card>
+          )}
           <Card title={t('facts')}>
             <Facts items={[
               { label: t('pool'), value: <Money fen={round.config.poolFen} unit="wan" /> },

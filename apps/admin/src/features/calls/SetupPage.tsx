@@ -5,7 +5,7 @@ import { focusField, SaveState } from '@weichuang/ui/form';
 import { useFormat } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
 import { ArrowLeft, ArrowRight, Check, ChevronDown, Eye } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useApi, useApiMutation } from '../../app/api';
@@ -61,11 +61,18 @@ function Setup({ round }: { round: RoundDetail }) {
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => missing.data?.rows ?? [], [missing.data]);
   const asked = search.get('section');
   const current = IDS.find((id) => id === asked) ?? 'basic';
   const index = IDS.indexOf(current);
+  // once its section is drawn
+  useEffect(() => {
+    if (wanted === null || sectionOf(wanted) !== current) return;
+    focusField(wanted);
+    setWanted(null);
+  }, [wanted, current]);
   const access = useMemo(
     () => ({ get: saver.get, set: saver.set, problem: (path: string) => rows.find((row) => row.path === path)?.message }),
     [saver.get, saver.set, rows],
@@ -79,8 +86,7 @@ function Setup({ round }: { round: RoundDetail }) {
   };
   const goTo = (path: string) => {
     go(sectionOf(path));
-    // after the section is drawn
-    requestAnimationFrame(() => requestAnimationFrame(() => focusField(path)));
+    setWanted(path);
   };
   const send = async () => {
     setFailure(null);

@@ -11,7 +11,7 @@ export function Dates({ call }: { call: CallPage }) {
   const format = useFormat();
   const now = serverNow();
   const dates = [
-    ...KEYS.flatMap((key) => (call.rules.calendar[key] ? [{ key, label: t(`date.${key}`), at: Date.parse(call.rules.calendar[key]), text: format.deadline(call.rules.calendar[key]) }] : [])),
+    ...KEYS.flatMap((key) => (call.rules.calendar[key] ? [{ key, label: t(`date.${key}`), at: Date.parse(call.rules.calendar[key]), text: (key.endsWith('From') || key.endsWith('penAt') ? format.dateTime : format.deadline)(call.rules.calendar[key]) }] : [])),
     ...call.rules.evaluation.filter((stage) => stage.due).map((stage) => ({ key: stage.id, label: t(`due.${stage.id}`), at: Date.parse(`${stage.due}T23:59:59+08:00`), text: format.day(stage.due) })),
   ].sort((a, b) => a.at - b.at);
   return (

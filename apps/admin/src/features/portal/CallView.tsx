@@ -4,7 +4,7 @@ import { Countdown, useFormat, useText } from '@weichuang/ui/format';
 import { PortalShell } from '@weichuang/ui/page';
 import { StageLine } from '@weichuang/ui/stage-line';
 import { Printer } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Announcements } from '../calls/Announcements';
@@ -13,6 +13,20 @@ import { Caps, EligibilityRules, GrantRule, NoticeRules, PrizeRules, Tracks, Tra
 import { ApplicationForms, Dates, Needs, ReviewRules } from './CallLists';
 import classes from './portal.module.css';
 
+/** What is folded on the screen is read on paper. */
+function useUnfoldedPrint(): void {
+  useEffect(() => {
+    const unfold = () => document.querySelectorAll<HTMLDetailsElement>('details:not([open])').forEach((one) => { one.open = true; one.dataset['folded'] = ''; });
+    const fold = () => document.querySelectorAll<HTMLDetailsElement>('details[data-folded]').forEach((one) => { one.open = false; delete one.dataset['folded']; });
+    addEventListener('beforeprint', unfold);
+    addEventListener('afterprint', fold);
+    return () => {
+      removeEventListener('beforeprint', unfold);
+      removeEventListener('afterprint', fold);
+    };
+  }, []);
+}
+
 /** Everything an applicant must know of a round, in the order in which it is asked. */
 export function CallView({ call, entry }: { call: CallPage; entry?: ReactNode }) {
   const { t } = useTranslation('portal');
@@ -20,6 +34,7 @@ export function CallView({ call, entry }: { call: CallPage; entry?: ReactNode })
   const text = useText();
   const line = useStageLine();
   const { rules } = call;
+  useUnfoldedPrint();
   const sections: { id: string; title: string; content: ReactNode }[] = [
     ...(call.introduction ? [{ id: 'about', title: t('section.about'), content: <p className={classes.prose}>{call.introduction}</p> }] : []),
     { id: 'tracks', title: t('section.tracks'), content: <Tracks rules={rules} /> },

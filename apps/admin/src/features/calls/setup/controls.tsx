@@ -183,10 +183,12 @@ interface RowsProps {
   readonly make: (index: number) => unknown;
   readonly children: (path: string, index: number) => ReactNode;
   readonly max?: number;
+  /** rows of one or two boxes: no frame, labels in the first row only */
+  readonly compact?: boolean;
 }
 
 /** A list of parts: add, move, take away. */
-export function Rows({ path, item, add, make, children, max = 50 }: RowsProps) {
+export function Rows({ path, item, add, make, children, max = 50, compact }: RowsProps) {
   const { t } = useTranslation('calls');
   const draft = useDraft();
   const held = draft.get(path);
@@ -197,7 +199,7 @@ export function Rows({ path, item, add, make, children, max = 50 }: RowsProps) {
   return (
     <div className={classes.rows} id={inputId(path)} tabIndex={-1}>
       {rows.map((row, i) => (
-        <fieldset key={keyOf(row, i)} className={classes.row}>
+        <fieldset key={keyOf(row, i)} className={classes.row} data-compact={compact || undefined}>
           <legend>{item(i)}</legend>
           <div className={classes.rowTools}>
             <ActionIcon variant="subtle" color="gray" aria-label={t('setup.up', { item: item(i) })} disabled={i === 0} onClick={() => move(i, i - 1)}><ArrowUp size={16} /></ActionIcon>

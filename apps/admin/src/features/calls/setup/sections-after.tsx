@@ -31,7 +31,7 @@ export function NoticeSection() {
       </div>
       <div className={classes.group}>
         <h3>{t('setup.closeDocuments')}</h3>
-        <Rows path="closeDocuments" item={(i) => t('setup.paper', { n: i + 1 })} add={t('setup.addPaper')} make={() => ({ id: freshId('paper'), name: { zh: '' } })}>
+        <Rows path="closeDocuments" item={(i) => t('setup.paper', { n: i + 1 })} add={t('setup.addPaper')} make={() => ({ id: freshId('paper'), name: { zh: '' } })} compact>
           {(path) => <div className={classes.two}><NameBox path={`${path}.name`} label={t('field.name')} /></div>}
         </Rows>
       </div>
@@ -75,7 +75,7 @@ export function TranchesSection() {
           </div>
         )}
       </Rows>
-      <p className={classes.sum} data-wrong={sum !== 10_000 || undefined}>{t('setup.trancheSum', { percent: sum / 100 })}</p>
+      <p className={classes.sum} data-wrong={sum !== 10_000 || undefined}>{t(sum === 10_000 ? 'setup.trancheSum' : 'setup.trancheSumWrong', { percent: sum / 100 })}</p>
     </>
   );
 }

@@ -33,7 +33,7 @@ export function MoneySection() {
         <SelectBox path="overCap" label={t('field.overCap')} options={list.overCap} />
       </div>
       {kind === 'tiered' && (
-        <Rows path="grant.tiers" item={(i) => t('setup.tier', { n: i + 1 })} add={t('setup.addTier')} make={() => ({ minScore: '', amountFen: 0 })}>
+        <Rows path="grant.tiers" item={(i) => t('setup.tier', { n: i + 1 })} add={t('setup.addTier')} make={() => ({ minScore: '', amountFen: 0 })} compact>
           {(path) => (
             <div className={classes.two}>
               <ScoreBox path={`${path}.minScore`} label={t('field.minScore')} />
@@ -44,7 +44,7 @@ export function MoneySection() {
       )}
       <div className={classes.group}>
         <h3>{t('setup.categories')}</h3>
-        <Rows path="budget.categories" item={(i) => t('setup.category', { n: i + 1 })} add={t('setup.addCategory')} make={() => ({ id: freshId('category'), name: { zh: '' } })}>
+        <Rows path="budget.categories" item={(i) => t('setup.category', { n: i + 1 })} add={t('setup.addCategory')} make={() => ({ id: freshId('category'), name: { zh: '' } })} compact>
           {(path) => <div className={classes.two}><NameBox path={`${path}.name`} label={t('field.name')} /></div>}
         </Rows>
       </div>

@@ -94,5 +94,5 @@ function WeightSum() {
   const { t } = useTranslation('calls');
   const { get } = useDraft();
   const sum = weightsOf(get('review.stages')) + weightsOf(get('review.parts'));
-  return <p className={classes.sum} id="f-review" tabIndex={-1} data-wrong={sum !== 10_000 || undefined}>{t('setup.weightSum', { percent: sum / 100 })}</p>;
+  return <p className={classes.sum} id="f-review" tabIndex={-1} data-wrong={sum !== 10_000 || undefined}>{t(sum === 10_000 ? 'setup.weightSum' : 'setup.weightSumWrong', { percent: sum / 100 })}</p>;
 }
