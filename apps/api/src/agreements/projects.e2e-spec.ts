@@ -172,7 +172,7 @@ describe('a project', () => {
     const w = await t.world();
     const project = await runningProject(w, await roundOf(w));
     const params = { id: project.id };
-    const auditor = await w.as('auditor');
+    const auditor = await w.as('street_finance');
     await auditor.do(recordAudit, { params, body: { revision: 1, clean: true, on: '2026-11-01', note: '无保留意见' } });
     expect((await auditor.do(getProject, { params })).audit).toEqual({ clean: true, on: '2026-11-01', note: '无保留意见' });
     expect((await (await ownerOf(w, project)).call(recordAudit, { params, body: { revision: 2, clean: true, on: '2026-11-01' } })).status).toBe(403);

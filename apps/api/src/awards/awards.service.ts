@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Allocation, nextFromWaitlist } from '@weichuang/domain/awards/allocation';
-import { whyNotPromote } from '@weichuang/domain/awards/adjust';
+import { waitlistPlaces, whyNotPromote } from '@weichuang/domain/awards/adjust';
 import { type AwardFacts, awardMachine } from '@weichuang/domain/awards/award.machine';
 import { HOLDING } from '@weichuang/domain/awards/objection.machine';
 import { actionsOf } from '@weichuang/kernel/machine';
@@ -38,14 +38,19 @@ export class AwardsService {
     const decision = await this.lockDecision(ctx, award.decisionId);
     const next = await this.next(ctx, decision);
     ensure(whyNotPromote(next?.id ?? null, id, reason));
-    return this.moveUp(ctx, id, next?.id === id ? next.amountFen : award.entitledFen, reason, revision);
+    const row = await this.moveUp(ctx, id, next?.id === id ? next.amountFen : award.entitledFen, reason, revision);
+    await this.renumber(ctx, award.decisionId);
+    return row;
   }
 
   /** The next one on the waitlist moves up by rule, if the free money suffices for it. */
   async promoteNext(ctx: Ctx, decisionId: string): Promise<AwardRow | null> {
     const decision = await this.lockDecision(ctx, decisionId);
     const next = await this.next(ctx, decision);
-    return next ? this.moveUp(ctx.asSystem(), next.id, next.amountFen, '') : null;
+    if (!next) return null;
+    const row = await this.moveUp(ctx.asSystem(), next.id, next.amountFen, '');
+    await this.renumber(ctx, decisionId);
+    return row;
   }
 
   /** The organization does not want it, or the street was told so. @throws Refused AGREEMENT.SIGNED (by who keeps agreements), STATE.WRONG, REVISION.STALE */
@@ -128,6 +133,7 @@ export class AwardsService {
       apply: (row) => this.giveBack(ctx, row),
       data: (row) => ({ reason, amountFen: row.amountFen, applicationId: row.applicationId }),
     });
+    await this.renumber(ctx, award.decisionId);
     return award;
   }
 
@@ -162,10 +168,21 @@ export class AwardsService {
       apply: (row) => {
         row.amountFen = amountFen;
         row.waitlist = null;
+        row.reason = 'ALLOCATION.PROMOTED';
         if (reason.trim()) row.note = reason.trim();
       },
       data: () => ({ amountFen, reason }),
     });
+  }
+
+  /** Places on the waitlist without gaps, by rank. */
+  async renumber(ctx: Ctx, decisionId: string): Promise<void> {
+    const lines = await linesOf(ctx.em, decisionId);
+    const places = waitlistPlaces(lines);
+    for (const line of lines) {
+      const place = places.get(line.id) ?? null;
+      if (place !== line.waitlist) await ctx.em.update(AwardRow, { id: line.id }, { waitlist: place });
+    }
   }
 
   /** Awards of a notice that wait for it to close. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { decisionOpen, openTie, type LineState, moveTo, waitlistPlaces, whyNotAmount } from '@weichuang/domain/awards/adjust';
+import { decisionOpen, openTie, type LineState, moveTo, whyNotAmount } from '@weichuang/domain/awards/adjust';
 import { allocate } from '@weichuang/domain/awards/allocation';
 import { allocationRule } from '@weichuang/domain/awards/allocation-rule';
 import { awardMachine, type AwardState } from '@weichuang/domain/awards/award.machine';
@@ -107,7 +107,7 @@ export class DecisionsService implements OnModuleInit {
       await ctx.em.save(AwardRow, award);
       await emit(ctx, { kind: 'award.amount_changed', subject: { kind: 'award', id: awardId }, roundId: award.roundId, data: { before, after: award.amountFen, reason: body.reason } });
     }
-    await this.renumber(ctx, decision.id);
+    await this.awards.renumber(ctx, decision.id);
     return award;
   }
 
@@ -188,14 +188,5 @@ export class DecisionsService implements OnModuleInit {
     // a list of some hundred rows in one statement
     if (rows.length) await ctx.em.insert(AwardRow, rows as object[]); // rows without their defaulted columns
     return { funded: rows.filter((row) => row.state === 'proposed').length, allocatedFen, remainingFen };
-  }
-
-  private async renumber(ctx: Ctx, decisionId: string): Promise<void> {
-    const lines = await linesOf(ctx.em, decisionId);
-    const places = waitlistPlaces(lines);
-    for (const line of lines) {
-      const place = places.get(line.id) ?? null;
-      if (place !== line.waitlist) await ctx.em.update(AwardRow, { id: line.id }, { waitlist: place });
-    }
   }
 }

@@ -71,6 +71,7 @@ it('gives money back when an award is declined, and the next one moves up for it
   expect((await leader.call(approveAward, { params: { id: third }, body: { revision: 1 } })).problem.code).toBe('REVISION.STALE');
   await leader.do(approveAward, { params: { id: third }, body: { revision: 2 } });
   expect(await stateOf(w, third)).toMatchObject({ state: 'approved', committed: true, waitlist: null });
+  expect(await stateOf(w, fourth)).toMatchObject({ state: 'waitlisted', waitlist: 1 });
   expect(await pool(w, round.roundId)).toEqual({ pool_fen: 4_000_000, committed_fen: 4_000_000 });
 });
 

@@ -74,16 +74,18 @@ export class ObjectionsService {
 
   async list(ctx: Ctx, roundId: string) {
     const rows = await objectionsOf(ctx.em, roundId);
-    return Promise.all(
-      rows.map(async (row) => {
-        const views = actionsOf(objectionMachine, row.state, await this.facts(ctx, row, { findings: ASKED, reply: ASKED, reason: ASKED }), ctx.may)
-          .filter((one) => one.event !== 'investigate' && one.event !== 'reject' && one.event !== 'reply')
-          .map((one) => (one.event === 'uphold' ? { ...one, event: 'settle' } : one));
-        // admitted is looked into and settled in one go
-        const settle = row.state === 'admitted' ? actionsOf(objectionMachine, 'investigating', await this.facts(ctx, row, { findings: ASKED }), ctx.may).filter((one) => one.event === 'uphold').map((one) => ({ ...one, event: 'settle' })) : [];
-        return { ...row, outcome: outcomeOf(row), actions: actionsFor(ctx, [...views, ...settle]) };
-      }),
-    );
+    const shown = [];
+    // one connection answers one question at a time
+    for (const row of rows) {
+      const facts = await this.facts(ctx, row, { findings: ASKED, reply: ASKED, reason: ASKED });
+      // admitted is looked into and settled in one go
+      const state = row.state === 'admitted' ? 'investigating' : row.state;
+      const views = actionsOf(objectionMachine, state, facts, ctx.may)
+        .filter((one) => one.event !== 'reject' && one.event !== 'reply')
+        .map((one) => (one.event === 'uphold' ? { ...one, event: 'settle' } : one));
+      shown.push({ ...row, outcome: outcomeOf(row), actions: actionsFor(ctx, views) });
+    }
+    return shown;
   }
 
   /** @throws Refused OBJECTION.HANDLER_INVOLVED, OBJECTION.ANONYMOUS, OBJECTION.NO_CONTACT, OBJECTION.NOT_CONCRETE, OBJECTION.LATE, REVISION.STALE */

@@ -107,7 +107,7 @@ export class RoundsController {
 
   // each step has its own permission, which the machine asks for
   @Route(moveRound)
-  @Can('round.read', { round: 'roundId' })
+  @Can('round.move', { round: 'roundId' })
   move(ctx: Ctx, { params, body }: Input<typeof moveRound>) {
     return this.moves.move(ctx, params.roundId, body.event, { revision: body.revision, reason: body.reason ?? null });
   }

@@ -4,11 +4,15 @@ import type { Input } from '@weichuang/contracts/http/route';
 import { Can } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route } from '@weichuang/platform/http/route';
+import { DecisionsService } from './decisions.service';
 import { ScreeningService } from './screening.service';
 
 @Controller()
 export class EligibilityController {
-  constructor(private readonly screening: ScreeningService) {}
+  constructor(
+    private readonly screening: ScreeningService,
+    private readonly decisions: DecisionsService,
+  ) {}
 
   @Route(getScreening)
   @Can('screening.read', { application: 'id' })
@@ -37,24 +41,24 @@ export class EligibilityController {
   @Route(qualifyApplication)
   @Can('application.screen', { application: 'id' })
   qualify(ctx: Ctx, { params, body }: Input<typeof qualifyApplication>) {
-    return this.screening.qualify(ctx, params.id, body.revision);
+    return this.decisions.qualify(ctx, params.id, body.revision);
   }
 
   @Route(returnApplication)
   @Can('application.screen', { application: 'id' })
   return(ctx: Ctx, { params, body }: Input<typeof returnApplication>) {
-    return this.screening.return(ctx, params.id, body.revision, body);
+    return this.decisions.return(ctx, params.id, body.revision, body);
   }
 
   @Route(disqualifyApplication)
   @Can('application.screen', { application: 'id' })
   disqualify(ctx: Ctx, { params, body }: Input<typeof disqualifyApplication>) {
-    return this.screening.disqualify(ctx, params.id, body.revision, body.reason);
+    return this.decisions.disqualify(ctx, params.id, body.revision, body.reason);
   }
 
   @Route(rescreenApplication)
   @Can('application.screen', { application: 'id' })
   rescreen(ctx: Ctx, { params, body }: Input<typeof rescreenApplication>) {
-    return this.screening.rescreen(ctx, params.id, body.revision, body.reason);
+    return this.decisions.rescreen(ctx, params.id, body.revision, body.reason);
   }
 }

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { applicationMachine } from '@weichuang/domain/applications/application.machine';
-import { PLACE_KEYS } from '@weichuang/domain/applications/saving';
-import type { RoundConfig } from '@weichuang/domain/calls/round-config';
-import { checkEligibility, type RuleResult } from '@weichuang/domain/eligibility/rules';
-import { conclude, type Concluded, screeningMachine, type ScreeningFacts, type Verdict, verdictRefusal } from '@weichuang/domain/eligibility/screening.machine';
-import type { FormDefinition } from '@weichuang/domain/forms/definition';
-import { workCalendar } from '@weichuang/kernel/calendar';
-import { dateInChina, endOfDayInChina } from '@weichuang/kernel/clock';
+import { type Concluded, screeningMachine, verdictRefusal } from '@weichuang/domain/eligibility/screening.machine';
 import { refuse, type Refusal } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
 import { type ActionView, whyNot } from '@weichuang/kernel/machine';
@@ -18,34 +12,19 @@ import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import { textOf } from '@weichuang/platform/http/texts';
-import { Pinned } from '../applications/pinned';
 import { actionViews } from '../applications/problem-views';
-import { SubmissionService } from '../applications/submission.service';
-import { eligibilityFacts } from './rule-facts';
-import { countState, namesOf, nextToScreen, screened, screenedPage, type ScreenedRow } from './screening.queries';
+import { type Checked, Checks, factsOf } from './checks';
+import { correctBy, returnable } from './returning';
+import { countState, namesOf, nextToScreen, screenedPage } from './screening.queries';
 
 const MOST_COUNTED = 10_000;
-const workdays = workCalendar();
-
-interface Checked {
-  readonly row: ScreenedRow;
-  readonly config: RoundConfig;
-  readonly definition: FormDefinition;
-  readonly results: readonly RuleResult[];
-  readonly findings: readonly EligibilityFindingRow[];
-  readonly concluded: readonly Concluded[];
-}
-
-/** The eligibility check: what the data say of each rule of the call, what a person says, and the three ways it ends. */
+/** The checker's desk: what the data say of each rule of the call, and what a person says. */
 @Injectable()
 export class ScreeningService {
-  constructor(
-    private readonly pinned: Pinned,
-    private readonly submission: SubmissionService,
-  ) {}
+  constructor(private readonly checks: Checks) {}
 
   async view(ctx: Ctx, applicationId: string): Promise<ScreeningView> {
-    const checked = await this.check(ctx, applicationId);
+    const checked = await this.checks.of(ctx, applicationId);
     const { row, config, definition } = checked;
     const names = await namesOf(ctx, checked.findings.flatMap((one) => one.checkedBy ?? []));
     const until = correctBy(ctx.now, config.eligibility.correctionWorkingDays);
@@ -79,7 +58,7 @@ export class ScreeningService {
     const last = shown.at(-1);
     const described = [];
     for (const row of shown) {
-      const { concluded, config } = await this.checkRow(ctx, row, findings.filter((one) => one.applicationId === row.id && one.applicationVersion === row.version));
+      const { concluded, config } = await this.checks.row(ctx, row, findings.filter((one) => one.applicationId === row.id && one.applicationVersion === row.version));
       const of = (outcome: Concluded['outcome']) => concluded.filter((one) => one.outcome === outcome);
       described.push({
         applicationId: row.id, number: row.number, title: row.title, organization: row.organization.name, submittedAt: row.submitted_at, version: row.version, returns: row.returns,
@@ -97,7 +76,7 @@ export class ScreeningService {
   /** @throws Refused ELIGIBILITY.RULE_UNKNOWN, ELIGIBILITY.REASON_MISSING, ELIGIBILITY.NOT_OPEN, REVISION.STALE when another version was handed in */
   async verdict(ctx: Ctx, applicationId: string, ruleId: string, body: Input<typeof giveVerdict>['body']): Promise<ScreeningView> {
     await this.lockOpen(ctx, applicationId);
-    const checked = await this.check(ctx, applicationId);
+    const checked = await this.checks.of(ctx, applicationId);
     if (body.version !== checked.row.version) ensure(refuse('REVISION.STALE', { yours: body.version, current: checked.row.version }, 'stale'));
     const by = actorOf(ctx).userId;
     ensure(verdictRefusal(checked.results, { ruleId, outcome: body.outcome, reason: body.reason, by }));
@@ -117,66 +96,11 @@ export class ScreeningService {
 
   async drop(ctx: Ctx, applicationId: string, ruleId: string): Promise<ScreeningView> {
     await this.lockOpen(ctx, applicationId);
-    const checked = await this.check(ctx, applicationId);
+    const checked = await this.checks.of(ctx, applicationId);
     const before = found(checked.findings.find((one) => one.ruleId === ruleId && !one.automatic));
     await ctx.em.delete(EligibilityFindingRow, { id: before.id });
     await this.note(ctx, checked, ruleId, { outcome: before.outcome, reason: before.reason }, null);
     return this.view(ctx, applicationId);
-  }
-
-  /** All rules hold, by the data or by a person's word. @throws Refused ELIGIBILITY.RULE_FAILS, ELIGIBILITY.CHECK_OPEN */
-  async qualify(ctx: Ctx, id: string, revision: number) {
-    const checked = await this.begin(ctx, id);
-    ensure(checked.row.state === 'submitted' ? whyNot(screeningMachine, 'open', 'pass', factsOf(checked)) : null);
-    const row = await this.submission.move(ctx, id, 'qualify', { revision, brought: { screening: 'passed' }, data: { version: checked.row.version, overridden: checked.concluded.filter((one) => one.overridden).map((one) => one.ruleId) } });
-    await this.freeze(ctx, checked);
-    return this.decided(ctx, row);
-  }
-
-  /** @throws Refused ELIGIBILITY.NO_RULE_FAILS, APPLICATION.REASON_MISSING */
-  async disqualify(ctx: Ctx, id: string, revision: number, reason: string) {
-    const checked = await this.begin(ctx, id);
-    ensure(checked.row.state === 'submitted' ? whyNot(screeningMachine, 'open', 'fail', factsOf(checked, reason)) : null);
-    const row = await this.submission.move(ctx, id, 'disqualify', {
-      revision, brought: { screening: 'failed', reason }, apply: (one) => (one.decisionReason = reason),
-      data: { version: checked.row.version, reason, rules: checked.concluded.filter((one) => one.outcome === 'fail').map((one) => one.ruleId) },
-    });
-    await this.freeze(ctx, checked);
-    return this.decided(ctx, row);
-  }
-
-  /** @throws Refused APPLICATION.NO_RETURNS_LEFT, APPLICATION.RETURN_NAMES_NO_FIELD, APPLICATION.FIELD_UNKNOWN, APPLICATION.REASON_MISSING */
-  async return(ctx: Ctx, id: string, revision: number, { reason, fields, workingDays }: { reason: string; fields: readonly string[]; workingDays?: number | undefined }) {
-    const checked = await this.begin(ctx, id);
-    const known = new Set(returnable(checked.definition).map((field) => field.id));
-    const strange = fields.filter((field) => !known.has(field));
-    if (strange.length) throw refused('APPLICATION.FIELD_UNKNOWN', { fields: strange }, 'invalid');
-    const named = [...new Set(fields)];
-    const until = correctBy(ctx.now, workingDays ?? checked.config.eligibility.correctionWorkingDays).at;
-    const row = await this.submission.move(ctx, id, 'return', {
-      revision,
-      brought: { reason, returnedFields: named },
-      apply: (one) => {
-        one.returnReason = reason;
-        one.returnFields = named;
-        one.returnUntil = until;
-        one.returns += 1;
-      },
-      data: { version: checked.row.version, reason, fields: named, until: until.toISOString() },
-    });
-    await this.freeze(ctx, checked);
-    return { ...(await this.decided(ctx, row)), until };
-  }
-
-  async rescreen(ctx: Ctx, id: string, revision: number, reason: string) {
-    const row = await this.submission.move(ctx, id, 'rescreen', { revision, brought: { reason }, apply: (one) => (one.decisionReason = null), data: { reason } });
-    // what was frozen with the decision is looked at anew; a person's words stay
-    await ctx.em.delete(EligibilityFindingRow, { applicationId: id, applicationVersion: row.submittedVersion, automatic: true });
-    return this.decided(ctx, row);
-  }
-
-  private async decided(ctx: Ctx, row: ApplicationRow) {
-    return { id: row.id, state: row.state, revision: row.revision, next: await nextToScreen(ctx, row.roundId, row.id) };
   }
 
   private actions(ctx: Ctx, checked: Checked): ActionView[] {
@@ -193,75 +117,12 @@ export class ScreeningService {
     return applicationMachine.steps.rescreen.from.some((state) => state === row.state) ? [view('rescreen', judged)] : [];
   }
 
-  /** The row is locked first, so that nobody hands in or decides meanwhile. */
-  private async begin(ctx: Ctx, id: string): Promise<Checked> {
-    found(await ctx.em.findOne(ApplicationRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
-    return this.check(ctx, id);
-  }
-
   private async lockOpen(ctx: Ctx, id: string): Promise<void> {
     const row = found(await ctx.em.findOne(ApplicationRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
     if (row.state !== 'submitted') throw refused('ELIGIBILITY.NOT_OPEN', { state: row.state });
   }
 
-  private async check(ctx: Ctx, applicationId: string): Promise<Checked> {
-    const row = found(await screened(ctx, applicationId));
-    return this.checkRow(ctx, row, await ctx.em.findBy(EligibilityFindingRow, { applicationId, applicationVersion: row.version }));
-  }
-
-  private async checkRow(ctx: Ctx, row: ScreenedRow, findings: readonly EligibilityFindingRow[]): Promise<Checked> {
-    const config = await this.pinned.config(ctx, row.round_id, row.round_stamp);
-    const definition = await this.pinned.form(ctx, row.form_version_id);
-    const live = checkEligibility(config.eligibility.rules, eligibilityFacts(row, config, definition));
-    // once decided, what was decided on stays what is shown
-    const results = live.map((result) => {
-      const frozen = findings.find((one) => one.ruleId === result.ruleId && one.automatic);
-      return frozen?.evidence ? { ...result, outcome: frozen.outcome, evidence: frozen.evidence } : result;
-    });
-    const verdicts = findings.flatMap((one): Verdict[] => (one.automatic || one.outcome === 'manual' ? [] : [{ ruleId: one.ruleId, outcome: one.outcome, reason: one.reason ?? '', by: one.checkedBy ?? '' }]));
-    return { row, config, definition, results, findings, concluded: conclude(results, verdicts) };
-  }
-
-  /** What the data said at the moment of the decision is kept beside the persons' words. */
-  private async freeze(ctx: Ctx, { row, results, findings }: Checked): Promise<void> {
-    const open = results.filter((result) => !findings.some((one) => one.ruleId === result.ruleId));
-    if (!open.length) return;
-    await ctx.em.insert(
-      EligibilityFindingRow,
-      open.map((result) => ({
-        id: newId(), tenantId: tenantOf(ctx), applicationId: row.id, applicationVersion: row.version, ruleId: result.ruleId, outcome: result.outcome, automatic: true,
-        evidence: result.evidence as object, reason: null, checkedBy: null, checkedAt: ctx.now,
-      })),
-    );
-  }
-
   private async note(ctx: Ctx, { row }: Checked, ruleId: string, before: object | null, after: object | null): Promise<void> {
     await emit(ctx, { kind: 'eligibility.verdict', subject: { kind: 'application', id: row.id }, roundId: row.round_id, data: { ruleId, version: row.version, before, after } });
   }
-}
-
-const factsOf = ({ concluded, row, config }: Checked, reason: string | null = null): ScreeningFacts => ({
-  concluded, reason, returnedFields: [], returns: row.returns, maxReturns: config.eligibility.maxReturns, judgingBegun: row.judging_begun,
-});
-
-/** The end of the n-th working day after today, in China. */
-function correctBy(now: Date, workingDays: number): { at: Date; certain: boolean } {
-  const { date, certain } = workdays.addWorkdays(dateInChina(now), workingDays, { countFirstDay: false });
-  return { at: endOfDayInChina(date), certain };
-}
-
-const PLACE_LABELS: Readonly<Record<(typeof PLACE_KEYS)[number], { zh: string; en: string }>> = {
-  title: { zh: '项目名称', en: 'Title' },
-  host: { zh: '依托单位', en: 'Host organization' },
-  community: { zh: '实施社区', en: 'Community' },
-  need: { zh: '对应需求', en: 'Need' },
-  pairing: { zh: '社区结对', en: 'Pairing' },
-};
-const PLACE_SECTION = { zh: '申报信息', en: 'Application' };
-
-/** Everything a return may name: the form's fields, and what lies beside the form. */
-function returnable(definition: FormDefinition) {
-  const fields = definition.sections.flatMap((section) => section.fields.map((field) => ({ id: field.id, label: field.label, section: section.title })));
-  const taken = new Set(fields.map((field) => field.id));
-  return [...fields, ...PLACE_KEYS.filter((key) => key !== 'title' || !taken.has('project_name')).filter((key) => !taken.has(key)).map((key) => ({ id: key, label: PLACE_LABELS[key], section: PLACE_SECTION }))];
 }

@@ -16,7 +16,8 @@ export const agreementsPermissions = {
   'project.close': ['street_manager', 'street_handler'],
   'project.suspend': ['street_manager'],
   'project.terminate': ['street_manager'],
-  'project.audit': ['street_manager', 'street_handler', 'street_finance', 'auditor'],
+  /** the result of an audit from outside, written down by the street: its auditors in here read and write nothing */
+  'project.audit': ['street_manager', 'street_handler', 'street_finance'],
   'project.papers': [...GRANTEE, ...ORGANISERS],
   'optimisation.edit': GRANTEE,
   'optimisation.submit': GRANTEE,
