@@ -33,7 +33,7 @@ function MyAward({ row }: { row: Row }) {
   const decline = useApiMutation(declineAward);
   const [error, setError] = useState<unknown>(null);
   const run = async () => {
-    const answer = await confirm({ title: t('line.decline.title', { project: row.project }), consequence: t('mine.declineConsequence'), confirm: t('line.decline.confirm'), danger: true, reason: 'required' });
+    const answer = await confirm({ title: t('line.decline.title', { project: row.project }), consequence: t('mine.declineConsequence'), confirm: t('mine.decline'), danger: true, reason: 'required' });
     if (!answer) return;
     setError(null);
     try {
@@ -50,7 +50,7 @@ function MyAward({ row }: { row: Row }) {
       {error !== null && <ErrorNote error={error} />}
       <div className={classes.buttons}>
         {row.noticeId && <Button component={Link} size="xs" variant="default" to={`/notices/${row.noticeId}`}>{t('mine.notice')}</Button>}
-        {row.actions.some((one) => one.event === 'decline' && one.allowed) && <Button size="xs" variant="subtle" color="brick" loading={decline.isPending} onClick={() => void run()}>{t('line.decline.confirm')}</Button>}
+        {row.actions.some((one) => one.event === 'decline' && one.allowed) && <Button size="xs" variant="subtle" color="brick" loading={decline.isPending} onClick={() => void run()}>{t('mine.decline')}</Button>}
       </div>
     </article>
   );

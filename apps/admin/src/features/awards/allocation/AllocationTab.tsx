@@ -61,7 +61,7 @@ function Lines({ view }: { view: RoundAwardsView }) {
               <td className={classes.end} data-label={t('lines.amount')}><AmountCell line={line} /></td>
               <td className={classes.why}>
                 <StateTag tone={AWARD_TONE[line.state]}>{line.waitlist ? t('lines.place', { n: line.waitlist }) : t(`state.${line.state}`)}</StateTag>
-                <span>{line.reason.detail}</span>
+                <span>{line.note ? t('lines.byRule', { reason: line.reason.detail }) : line.reason.detail}</span>
                 {line.note && <span className={classes.note}>{t('lines.note', { note: line.note })}</span>}
                 {line.openObjections > 0 && <span className={classes.warn}>{t('lines.objections', { count: line.openObjections })}</span>}
               </td>

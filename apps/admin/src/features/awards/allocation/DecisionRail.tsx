@@ -6,6 +6,8 @@ import { Card, Facts, NextSteps, type ServerAction } from '@weichuang/ui/page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiMutation } from '../../../app/api';
+import { useSession } from '../../../app/session';
+import classes from '../awards.module.css';
 import { DECISION_TONE } from '../tones';
 
 /** Where the decision stands, who acted, and what comes next. */
@@ -22,16 +24,28 @@ export function DecisionRail({ view, onTab }: { view: RoundAwardsView; onTab: (t
   const funded = view.lines.filter((line) => line.state === 'proposed');
   const sum = format.money(view.pool.plannedFen);
   const forbidden = (action: ServerAction) => action.why?.code === 'FORBIDDEN';
+  const { has } = useSession();
+  const may = (event: string) => view.notices.some((notice) => notice.actions.some((one) => one.event === event && one.allowed));
+  const hidden: readonly (string | undefined)[] = ['NOTICE.NOTHING_TO_NOTICE', 'NOTICE.DRAFT_EXISTS'];
+  // what is done in another tab is one click from here
+  const elsewhere: ServerAction[] = [
+    ...(may('edit') ? [{ event: 'check_notice', allowed: true }] : []),
+    ...(may('close') ? [{ event: 'close_notice', allowed: true }] : []),
+    ...(has('street_manager', 'street_handler') && view.notices.some((notice) => notice.objections.open > 0) ? [{ event: 'settle_objections', allowed: true }] : []),
+  ];
   const actions: ServerAction[] = [
     ...(decision || forbidden(view.open) ? [] : [view.open]),
     ...(decision?.actions ?? []),
-    ...((decision?.state === 'approved' || decision?.state === 'published') && !forbidden(view.draftNotice) && view.draftNotice.why?.code !== 'NOTICE.NOTHING_TO_NOTICE' ? [view.draftNotice] : []),
+    ...((decision?.state === 'approved' || decision?.state === 'published') && !forbidden(view.draftNotice) && !hidden.includes(view.draftNotice.why?.code) ? [view.draftNotice] : []),
+    ...elsewhere,
   ];
   const words = Object.fromEntries(
-    ['open', 'reallocate', 'submit', 'approve', 'return', 'draft_notice'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'return' || event === 'reallocate', help: t(`act.${event}.help`) || undefined }]),
+    ['open', 'reallocate', 'submit', 'approve', 'return', 'draft_notice', 'check_notice', 'close_notice', 'settle_objections'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'return' || event === 'reallocate', help: t(`act.${event}.help`) || undefined }]),
   );
 
   const act = async (event: string) => {
+    if (event === 'check_notice' || event === 'close_notice') return onTab('notices');
+    if (event === 'settle_objections') return onTab('objections');
     const ask: ConfirmQuestion | null = event === 'open' || event === 'draft_notice' ? null : {
       title: t(`act.${event}.title`, { round: round.title }),
       consequence: t(`act.${event}.consequence`, { count: funded.length, sum }),
@@ -61,8 +75,10 @@ export function DecisionRail({ view, onTab }: { view: RoundAwardsView; onTab: (t
 
   return (
     <>
-      <NextSteps actions={actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(`waiting.${decision?.state ?? 'none'}`)} />
-      {error !== null && <ErrorNote error={error} />}
+      <div className={classes.railTop}>
+        <NextSteps actions={actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(`waiting.${decision?.state ?? 'none'}`)} />
+        {error !== null && <ErrorNote error={error} />}
+      </div>
       <Card title={t('decision.title')}>
         <Facts items={[
           { label: t('decision.state'), value: decision ? <StateTag tone={DECISION_TONE[decision.state]}>{t(`decisionState.${decision.state}`)}</StateTag> : t('decision.none') },

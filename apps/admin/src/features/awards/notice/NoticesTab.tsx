@@ -2,7 +2,7 @@ import type { NoticeBrief, RoundAwardsView } from '@weichuang/contracts/awards/d
 import { closeNotice, discardNotice, downloadNotice, downloadPortalNotice } from '@weichuang/contracts/awards/notice';
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNote, StateTag, toast, useConfirm } from '@weichuang/ui/feedback';
-import { Countdown, useFormat } from '@weichuang/ui/format';
+import { Countdown, serverNow, useFormat } from '@weichuang/ui/format';
 import { Download, ExternalLink, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -67,7 +67,7 @@ function NoticeCard({ notice }: { notice: Brief }) {
         <span>{notice.number ?? t('notice.unnumbered')}</span>
         <span>{t('notice.lines', { count: notice.lines })}</span>
         {notice.startsOn && notice.endsOn && <span>{t('notice.period', { from: notice.startsOn, to: notice.endsOn })}</span>}
-        {notice.state === 'published' && notice.endsAt && <Countdown until={notice.endsAt} />}
+        {notice.state === 'published' && notice.endsAt && Date.parse(notice.endsAt) > serverNow() && <Countdown until={notice.endsAt} />}
         {notice.state !== 'draft' && <span>{t('notice.objections', { received: notice.objections.received, open: notice.objections.open })}</span>}
       </p>
       {error !== null && <ErrorNote error={error} />}

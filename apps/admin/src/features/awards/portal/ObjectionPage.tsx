@@ -1,15 +1,16 @@
 import { getPortalNotice, type PortalNotice } from '@weichuang/contracts/awards/notice';
-import { ObjectionIn, sendObjection } from '@weichuang/contracts/awards/objection';
+import { sendObjection } from '@weichuang/contracts/awards/objection';
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNote, Note, PageSkeleton } from '@weichuang/ui/feedback';
 import { Form, SelectField, SubmitButton, SwitchField, TextAreaField, TextField, useZodForm } from '@weichuang/ui/form';
 import { useFormat } from '@weichuang/ui/format';
 import { PortalShell } from '@weichuang/ui/page';
-import { useState } from 'react';
+import { isConcrete } from '@weichuang/domain/awards/objection-receipt';
+import { useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { call, useApi } from '../../../app/api';
 import classes from '../awards.module.css';
 
@@ -37,7 +38,22 @@ function ObjectionForm({ notice, onSent }: { notice: PortalNotice; onSent: (rece
   const format = useFormat();
   // one form is one objection, however often it is sent
   const [key] = useState(() => crypto.randomUUID());
-  const form = useZodForm(ObjectionIn, { key, awardId: '', anonymous: false, name: '', contact: '', statement: '' });
+  // the server's own rules, with their sentences in the reader's language
+  const schema = useMemo(
+    () =>
+      z.object({
+        key: z.string(),
+        awardId: z.string().min(1, { error: t('form.need.project') }),
+        anonymous: z.boolean(),
+        name: z.string().trim().max(60),
+        contact: z.string().trim().max(100),
+        statement: z.string().trim().max(4000).refine(isConcrete, { error: t('form.need.statement') }),
+      })
+        .refine((body) => body.anonymous || body.name.length > 0, { path: ['name'], error: t('form.need.name'), when: () => true })
+        .refine((body) => body.anonymous || body.contact.length > 0, { path: ['contact'], error: t('form.need.contact'), when: () => true }),
+    [t],
+  );
+  const form = useZodForm(schema, { key, awardId: '', anonymous: false, name: '', contact: '', statement: '' });
   const anonymous = useWatch({ control: form.control, name: 'anonymous' });
   return (
     <div className={`wc-card wc-roomy ${classes.objection}`}>

@@ -22,10 +22,10 @@ export default function ResultsPage() {
       {data.awards.length > 0 && (
         <section className={classes.block}>
           <h2>{t('results.awards', { count: data.awards.length, sum: format.money(data.totalFen) })}</h2>
-          <div className="wc-card wc-scroll">
+          <div className={`wc-card ${classes.records}`}>
             <table className="wc-table">
               <thead><tr><th>{t('results.number')}</th><th>{t('results.project')}</th><th>{t('results.organization')}</th><th>{t('results.community')}</th><th className="wc-num">{t('results.amount')}</th></tr></thead>
-              <tbody>{data.awards.map((row, i) => <tr key={row.number ?? i}><td>{row.number}</td><td>{row.project}</td><td>{row.organization}</td><td>{row.community ?? '—'}</td><td className="wc-num"><Money fen={row.amountFen} /></td></tr>)}</tbody>
+              <tbody>{data.awards.map((row, i) => <tr key={row.number ?? i}><td>{row.number}</td><th scope="row">{row.project}</th><td data-label={t('results.organization')}>{row.organization}</td><td data-label={t('results.community')}>{row.community ?? '—'}</td><td className="wc-num" data-label={t('results.amount')}><Money fen={row.amountFen} /></td></tr>)}</tbody>
             </table>
           </div>
         </section>
@@ -33,10 +33,10 @@ export default function ResultsPage() {
       {data.prizes.length > 0 && (
         <section className={classes.block}>
           <h2>{t('results.prizes')}</h2>
-          <div className="wc-card wc-scroll">
+          <div className={`wc-card ${classes.records}`}>
             <table className="wc-table">
               <thead><tr><th>{t('results.tier')}</th><th>{t('results.project')}</th><th>{t('results.organization')}</th><th className="wc-num">{t('results.prizeMoney')}</th></tr></thead>
-              <tbody>{data.prizes.map((row) => <tr key={`${row.tier}${row.project}`}><td>{row.tier}</td><td>{row.project}</td><td>{row.organization}</td><td className="wc-num">{row.amountFen ? <Money fen={row.amountFen} /> : '—'}</td></tr>)}</tbody>
+              <tbody>{data.prizes.map((row) => <tr key={`${row.tier}${row.project}`}><td>{row.tier}</td><th scope="row">{row.project}</th><td data-label={t('results.organization')}>{row.organization}</td><td className="wc-num" data-label={t('results.prizeMoney')}>{row.amountFen ? <Money fen={row.amountFen} /> : '—'}</td></tr>)}</tbody>
             </table>
           </div>
         </section>

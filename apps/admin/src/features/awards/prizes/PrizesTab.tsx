@@ -72,7 +72,7 @@ function GiveForm({ view }: { view: RoundAwardsView }) {
       const prize = await give.mutateAsync({ params: { roundId: view.round.id }, body });
       toast.success(t('prize.given', { project: prize.project, tier: text(prize.tier) }));
     }}>
-      <div className={classes.row}>
+      <div className={classes.give}>
         <SelectField control={form.control} name="tierId" label={t('prize.tier')} required options={view.prizeTiers.map((tier) => ({ value: tier.id, label: t('prize.option', { name: text(tier.name), given: tier.given, quota: tier.quota }) }))} />
         <SelectField control={form.control} name="applicationId" label={t('prize.project')} required options={free.map((line) => ({ value: line.applicationId, label: `${line.rank ?? '—'} · ${line.project} · ${line.organization}` }))} />
         <SubmitButton>{t('prize.confirm')}</SubmitButton>
