@@ -38,7 +38,7 @@ export function Reading({ evaluation, onAnswered }: { evaluation: Evaluation; on
   };
   return (
     <div className={classes.columns}>
-      <AnswersView definition={withWords(indexOf(evaluation))} answers={answersOf(evaluation)} support={support} />
+      <Card><AnswersView definition={withWords(indexOf(evaluation))} answers={answersOf(evaluation)} support={support} /></Card>
       <aside className={classes.stack}>
         {answer.error && <ErrorNote error={answer.error} />}
         <Card title={t('total')}>

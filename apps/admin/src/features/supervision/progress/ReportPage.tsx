@@ -134,7 +134,7 @@ function Reading({ report, onAnswered }: { report: Report; onAnswered: () => voi
   };
   return (
     <div className={classes.columns}>
-      <AnswersView definition={definitionOf(report)} answers={report.answers} support={support} />
+      <Card><AnswersView definition={definitionOf(report)} answers={report.answers} support={support} /></Card>
       <aside className={classes.stack}>
         {answer.error && <ErrorNote error={answer.error} />}
         <NextSteps actions={report.actions} words={{ accept: { label: t('report.accept') }, return: { label: t('report.return'), danger: true } }} busy={answer.isPending ? 'accept' : null}
