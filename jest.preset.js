@@ -17,6 +17,8 @@ const web = {
 };
 module.exports = {
   testEnvironment: 'node',
+  // a suite makes a database and starts the whole API first; a loaded machine takes its time
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@weichuang/source', 'node', 'node-addons', 'require', 'default'] },
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc], '^.+\\.tsx$': ['@swc/jest', web] },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],

@@ -5,7 +5,7 @@ export const slices = {
   identity: ['organizations'],
   files: ['identity'],
   audit: ['identity', 'files'],
-  forms: [],
+  forms: ['organizations', 'identity', 'files', 'audit'],
   calls: ['forms', 'organizations', 'identity', 'files', 'audit'],
   needs: ['calls', 'forms', 'organizations', 'identity', 'audit'],
   applications: ['needs', 'calls', 'forms', 'organizations', 'identity', 'files', 'audit'],

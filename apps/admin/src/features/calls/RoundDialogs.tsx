@@ -5,7 +5,7 @@ import { DateTimeField, Form, SubmitButton, TextAreaField, TextField, useZodForm
 import { useFormat } from '@weichuang/ui/format';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './calls.module.css';
 

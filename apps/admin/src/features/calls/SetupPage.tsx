@@ -37,6 +37,12 @@ type SectionId = keyof typeof SECTIONS;
 const IDS = Object.keys(SECTIONS) as SectionId[]; // the record's own keys
 const sectionOf = (path: string): SectionId => IDS.find((id) => SECTIONS[id].some((key) => key === path.split('.')[0])) ?? 'basic';
 
+/** Lists of the configuration, and what one of their rows is called. */
+const ROWS = [
+  ['tracks', 'track'], ['grant.tiers', 'tier'], ['budget.categories', 'category'], ['budget.caps', 'cap'], ['eligibility.rules', 'rule'], ['review.stages', 'reviewStage'], ['review.parts', 'part'],
+  ['tranches', 'tranche'], ['evaluation', 'evaluation'], ['prizes', 'prize'], ['closeDocuments', 'paper'],
+] as const;
+
 export default function SetupPage() {
   const { roundId = '' } = useParams();
   const { t } = useTranslation('calls');
@@ -77,6 +83,11 @@ function Setup({ round }: { round: RoundDetail }) {
     () => ({ get: saver.get, set: saver.set, problem: (path: string) => rows.find((row) => row.path === path)?.message }),
     [saver.get, saver.set, rows],
   );
+  const rowOf = (path: string): string => {
+    const found = ROWS.find(([prefix]) => path.startsWith(`${prefix}.`));
+    const index = found && /^\d+/.exec(path.slice(found[0].length + 1))?.[0];
+    return found && index !== undefined ? t(`setup.${found[1]}`, { n: Number(index) + 1 }) : '';
+  };
   const lacking = (id: SectionId) => rows.filter((row) => sectionOf(row.path) === id).length;
   const go = (id: SectionId) => {
     void saver.flush();
@@ -124,14 +135,6 @@ function Setup({ round }: { round: RoundDetail }) {
       <div className={pageClasses.page}>
         <PageHeader title={t('setup.title', { title: String(saver.get('title') ?? '') || t('untitled') })} state={<RoundState state={round.state} />} back={{ to: '/app/rounds', label: t('rounds') }}
           actions={<Button component={Link} to={`/app/rounds/${round.id}/preview`} variant="default" leftSection={<Eye size={16} aria-hidden />}>{t('setup.preview')}</Button>} />
-        {saver.status.kind === 'conflict' && (
-          <Note tone="danger" title={t('conflict.title', { parts: [...new Set(saver.status.fields.map((key) => t(`section.${sectionOf(key)}`)))].join(t('and')) })}>
-            <div className={pageClasses.filter}>
-              <Button size="xs" onClick={() => saver.resolve(false)}>{t('conflict.theirs')}</Button>
-              <Button size="xs" variant="default" onClick={() => saver.resolve(true)}>{t('conflict.mine')}</Button>
-            </div>
-          </Note>
-        )}
         {failure !== null && <ErrorNote error={failure} />}
         <div className={classes.root}>
           <nav className={classes.nav} aria-label={t('setup.sections')} data-open={open || undefined}>
@@ -151,6 +154,16 @@ function Setup({ round }: { round: RoundDetail }) {
             </ol>
           </nav>
           <div className={classes.main} ref={top} tabIndex={-1}>
+            {saver.status.kind === 'conflict' && (
+              <div className={classes.conflict}>
+                <Note tone="danger" title={t('conflict.title', { parts: [...new Set(saver.status.fields.map((key) => t(`section.${sectionOf(key)}`)))].join(t('and')) })}>
+                  <div className={pageClasses.filter}>
+                    <Button size="xs" onClick={() => saver.resolve(false)}>{t('conflict.theirs')}</Button>
+                    <Button size="xs" variant="default" onClick={() => saver.resolve(true)}>{t('conflict.mine')}</Button>
+                  </div>
+                </Note>
+              </div>
+            )}
             <section className={`wc-card ${classes.section}`} aria-labelledby="setup-heading">
               <header><h2 id="setup-heading">{t(`section.${current}`)}</h2><p>{t(`sectionHelp.${current}`)}</p></header>
               {content[current]}
@@ -167,7 +180,7 @@ function Setup({ round }: { round: RoundDetail }) {
               {missing.data && rows.length === 0 && <p className="wc-secondary">{t('missing.noneHelp')}</p>}
               <ul>
                 {rows.slice(0, 30).map((row) => (
-                  <li key={`${row.path} ${row.code}`}><button type="button" className={classes.go} onClick={() => goTo(row.path)}><span>{row.message}</span><small>{t(`section.${sectionOf(row.path)}`)}</small></button></li>
+                  <li key={`${row.path} ${row.code}`}><button type="button" className={classes.go} onClick={() => goTo(row.path)}><span>{row.message}</span><small>{[t(`section.${sectionOf(row.path)}`), rowOf(row.path)].filter(Boolean).join(' · ')}</small></button></li>
                 ))}
               </ul>
               {publishStep && <Button loading={busy} disabled={!missing.data || rows.length > 0} onClick={() => void send()}>{t('publish.confirm')}</Button>}

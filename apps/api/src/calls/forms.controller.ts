@@ -7,8 +7,8 @@ import { templateById } from '@weichuang/domain/calls/templates/library';
 import { Can } from '@weichuang/platform/access/can';
 import { tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { Route } from '@weichuang/platform/http/route';
-import { formsOf } from './forms.queries';
-import { FormsService } from './forms.service';
+import { formsOf } from '../forms/forms.queries';
+import { FormsService } from '../forms/forms.service';
 
 @Controller()
 export class FormsController {
