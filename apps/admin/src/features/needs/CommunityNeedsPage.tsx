@@ -48,6 +48,7 @@ function CommunityNeeds({ communityId, name }: { communityId: string; name: stri
         </section>
       ))}
       {data && !data.rows.length && <div className="wc-card"><EmptyState title={t('none')}>{data.collecting.length ? t('noneHelp') : t('notCollecting')}</EmptyState></div>}
+      <h2 className="wc-hidden">{t('needs')}</h2>
       <div className={classes.list}>{data?.rows.map((need) => <NeedCard key={need.id} need={need} where="community" />)}</div>
     </div>
   );

@@ -27,6 +27,7 @@ function CommunityPairings({ communityId, name }: { communityId: string; name: s
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <PageSkeleton />}
       {data?.rows.length === 0 && <div className="wc-card"><EmptyState title={t('noRequests')}>{t('noRequestsHelp')}</EmptyState></div>}
+      <h2 className="wc-hidden">{t('requests')}</h2>
       <div className={classes.list}>{data?.rows.map((pairing) => <PairingCard key={pairing.id} pairing={pairing} side="community" />)}</div>
     </div>
   );
@@ -42,6 +43,7 @@ function OrganizationPairings({ organizationId, name }: { organizationId: string
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <PageSkeleton />}
       {data?.rows.length === 0 && <div className="wc-card"><EmptyState title={t('noOwn')} action={start}>{t('noOwnHelp')}</EmptyState></div>}
+      <h2 className="wc-hidden">{t('requests')}</h2>
       <div className={classes.list}>{data?.rows.map((pairing) => <PairingCard key={pairing.id} pairing={pairing} side="organization" />)}</div>
     </div>
   );

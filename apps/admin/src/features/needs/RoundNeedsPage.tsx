@@ -49,7 +49,7 @@ export default function RoundNeedsPage() {
     pairings.error ? <ErrorNote error={pairings.error} onRetry={() => void pairings.refetch()} />
     : !pairings.data ? <TextSkeleton lines={6} />
     : !pairings.data.rows.length ? <div className="wc-card"><EmptyState title={t('noPairings')} /></div>
-    : <div className={classes.list}>{pairings.data.rows.map((pairing) => <PairingCard key={pairing.id} pairing={pairing} side="staff" />)}</div>;
+    : <div className={classes.list}><h2 className="wc-hidden">{t('requests')}</h2>{pairings.data.rows.map((pairing) => <PairingCard key={pairing.id} pairing={pairing} side="staff" />)}</div>;
   return (
     <RoundFrame round={round.data}>
       <Tabs label={t('roundNeeds')} current={search.get('tab') ?? 'needs'} onChange={(tab) => setSearch({ tab }, { replace: true, preventScrollReset: true })}
