@@ -224,7 +224,7 @@ describe('after handing in', () => {
       expect([path, status, headers['content-type'], bytes.subarray(0, 5).toString()]).toEqual([path, 200, 'application/pdf', '%PDF-']);
     }
     expect((await (await p.w.applicant()).download(`/applications/${p.one.id}/form.pdf`)).status).toBe(404);
-  });
+  }, 30_000); // the fonts are cut on first use
 });
 
 describe('who sees it', () => {
