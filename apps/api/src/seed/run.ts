@@ -202,10 +202,9 @@ async function besides(demo: Demo, say: (line: string) => void): Promise<void> {
 
   await at(demo, '2026-05-25 09:30');
   const second = await setUpRound(demo, {
-    street: 'wangjiang', manager: 'manager', template: 'street_micro', title: '2026 年望江街道微创投夏季增补轮', openOn: '2026-06-01',
+    street: 'wangjiang', manager: 'manager', template: 'binhai', title: '2026 年望江街道微创投夏季增补轮', openOn: '2026-06-01',
     introduction: '为夏季青少年与高温关爱服务增补的一轮，专业社会组织可直接申报。',
-    config: { poolFen: 8_000_000, needs: { collectedFirst: false, citeNeed: false, pairingRequired: false } },
-    calendar: {}, midtermDay: 150, finalDay: 240,
+    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000 }, calendar: {}, midtermDay: 150, finalDay: 240,
   });
   const round: Round = { id: second, street: 'wangjiang', needs: false, from: '2026-08-01', to: '2027-01-31', grantFen: 2_000_000 };
   const tenantId = demo.ground.tenants['wangjiang'] ?? '';
