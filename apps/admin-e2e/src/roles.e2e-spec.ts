@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { closeBrowser, DESK, heading, leave, openBrowser, PHONE, visitor } from './support/product';
+
+/** A problem found by axe-core in the page. */
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env.E2E_PICTURES;
+
+beforeAll(openBrowser);
+afterEach(leave);
+afterAll(closeBrowser);
+
+it.each([
+  ['applicant', '吕佳宁', DESK],
+  ['judge', '韩若冰', PHONE],
+  ['undertaker', '陈思远', DESK],
+  ['manager', '周慧敏', DESK],
+  ['leader', '吴国强', DESK],
+  ['finance', '孙雅琴', DESK],
+  ['supervisor', '冯晓岚', PHONE],
+  ['evaluator', '褚明德', DESK],
+  ['community', '卫红梅', DESK],
+  ['auditor', '郑文涛', DESK],
+] as const)('the %s signs in as a demo account and is at home', async (role, name, viewport) => {
+  const { page, complaints } = await visitor(viewport, axe);
+  await page.goto('/sign-in');
+  await page.getByRole('region', { name: '演示账号' }).getByRole('button', { name: new RegExp(name) }).click();
+  await page.waitForURL('**/app');
+  expect(await heading(page)).toContain(name);
+  await page.getByRole('button', { name: new RegExp(name) }).first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `home-${role}.png`), fullPage: true });
+  }
+  expect(await grave(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+/** What axe-core calls serious or critical, one line each. */
+async function grave(page: import('playwright-core').Page): Promise<string[]> {
+  const violations = await page.evaluate<readonly Violation[]>("axe.run().then((found) => found.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) })))");
+  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)}`));
+}
