@@ -2,13 +2,14 @@
 //   --quick  smaller data, fewer rounds      --only P1,P6      --write  puts the table into docs/bench.md
 import { fork, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
 import { join } from 'node:path';
 import { fill } from './bench/data.mjs';
 import { interleave, median, run } from './bench/load.mjs';
 
 import { measureStart } from './bench/start.mjs';
+import { temporaryDir } from './services/files.mjs';
 import { freePort } from './services/ports.mjs';
 import { startPostgres } from './services/postgres.mjs';
 import { build } from './repo/nx.mjs';
@@ -26,7 +27,7 @@ const require = createRequire(join(root, 'apps', 'api', 'package.json'));
 const { streetMicroTemplate } = require('@weichuang/domain/calls/templates/street-micro');
 const { buildRound, datesFrom } = require('@weichuang/domain/calls/templates/template');
 
-const dir = mkdtempSync(join(tmpdir(), 'weichuang-bench-'));
+const dir = temporaryDir('bench');
 const rows = [];
 const stops = [];
 const say = (text) => process.stdout.write(`${text}\n`);

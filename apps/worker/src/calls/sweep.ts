@@ -2,6 +2,7 @@ import { dueMove, roundMachine, type RoundFacts } from '@weichuang/domain/calls/
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import type { House } from '@weichuang/platform/house';
 import { transition } from '@weichuang/platform/transition/transition';
+import type { Timer } from '../timers/timers';
 
 /**
  * Opens and closes rounds whose time has come, street by street, as the system. Safe to run twice and side by side:
@@ -46,3 +47,11 @@ const factsOf = (row: RoundRow, now: Date): RoundFacts => ({
   openProjects: 0,
   reason: null,
 });
+
+export const roundsTimer: Timer = {
+  name: 'rounds',
+  everyMs: 5000,
+  async run(house) {
+    await sweepRounds(house);
+  },
+};

@@ -24,7 +24,7 @@ const rule = (kind: string, roles: readonly Role[], link: string, mail = true, o
 export const TELLING_RULES: readonly TellingRule[] = [
   rule('need.file', DESK, '/app/rounds/:round/needs', false),
   rule('need.return', ['community_committee'], '/app/rounds/:round/needs'),
-  rule('pairing.request', ['community_committee'], '/app/rounds/:round/pairings'),
+  rule('pairing.request', ['community_committee'], '/app/pairings'),
   rule('pairing.accept', APPLICANT, '/app/pairings'),
   rule('pairing.decline', APPLICANT, '/app/pairings'),
   rule('application.submit', DESK, '/app/applications/:id', false),

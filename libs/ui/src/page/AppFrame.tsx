@@ -108,7 +108,7 @@ export function AppFrame(props: AppFrameProps) {
 function Entry({ entry }: { entry: NavEntry }) {
   const { t } = useTranslation('ui');
   return (
-    <NavLink to={entry.to} className={classes.entry}>
+    <NavLink to={entry.to} end={entry.to === "/app" || entry.to === "/"} className={classes.entry}>
       {entry.icon}
       <span>{entry.label}</span>
       {entry.count ? <b className={classes.badge}><span aria-hidden>{entry.count > 99 ? '99+' : entry.count}</span><span className="wc-hidden">{t('frame.waiting', { n: entry.count })}</span></b> : null}
