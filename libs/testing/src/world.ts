@@ -102,6 +102,13 @@ export class World {
     return new World(api, house, owner, tenant, communities);
   }
 
+  /** A browser of somebody who is there already. */
+  static async signIn(api: Api, owner: DataSource, userId: string): Promise<Client> {
+    const token = randomBytes(32).toString('base64url');
+    await owner.query(`INSERT INTO session (token_hash, id, user_id, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`, [sessionDigest(token), newId(), userId]);
+    return new Client(api, userId, token);
+  }
+
   /** A new person with one role, signed in. Street roles belong to this world's street. */
   async as(role: Role, place: MembershipPlace = {}): Promise<Client> {
     const client = await this.person();

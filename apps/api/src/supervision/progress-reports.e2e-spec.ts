@@ -1,3 +1,4 @@
+import { endOfDayInChina } from '@weichuang/kernel/clock';
 import { addProgressFile, answerProgressReport, getProgressReport, listProgressReports, saveProgressReport, submitProgressReport } from '@weichuang/contracts/supervision/delivery';
 import { emit } from '@weichuang/platform/events/emit';
 import { testApi, type TestApi } from '@weichuang/testing/api';
@@ -43,7 +44,7 @@ describe('progress reports', () => {
   it('are planned when the project starts, one for each evaluation, once', async () => {
     const { start, list, round } = await started();
     await start();
-    expect(await list()).toMatchObject(round.config.evaluation.map((stage) => ({ stage: stage.id, state: 'due', dueAt: new Date(stage.due).toISOString(), late: false })));
+    expect(await list()).toMatchObject(round.config.evaluation.map((stage) => ({ stage: stage.id, state: 'due', dueAt: endOfDayInChina(stage.due).toISOString(), late: false })));
   });
 
   it('are saved whatever is missing, and know their kind', async () => {
