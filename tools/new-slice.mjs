@@ -217,6 +217,61 @@ it('is nobody else’s: a stranger gets 404, an auditor reads and may not write'
   expect(await auditor.do(list${Name}, { params: { roundId } })).toHaveLength(1);
 });
 `,
+  [`apps/admin/src/features/${name}/routes.tsx`]: `import type { FeatureRoute } from '../../app/routes';
+
+export const routes: FeatureRoute[] = [{ path: 'rounds/:roundId/${name}', area: 'app', lazy: () => import('./${Name}Page') }];
+`,
+  [`apps/admin/src/features/${name}/round-tabs.ts`]: `import type { RoundTab } from '../calls/round-tabs';
+
+export const roundTabs: readonly RoundTab[] = [{ path: '${name}', label: { zh: '${Name}', en: '${Name}' }, order: 110, roles: ['street_manager', 'street_handler', 'auditor'] }];
+`,
+  [`apps/admin/src/features/${name}/${Name}Page.tsx`]: `import { Button, TextInput } from '@mantine/core';
+import { getRound } from '@weichuang/contracts/calls/rounds';
+import { create${One}, finish${One}, list${Name} } from '@weichuang/contracts/${name}/${name}';
+import { EmptyState, ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
+import { Card } from '@weichuang/ui/page';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useApi, useApiMutation } from '../../app/api';
+import { RoundFrame } from '../calls/RoundFrame';
+
+export default function ${Name}Page() {
+  const { roundId = '' } = useParams();
+  const { t } = useTranslation('${name}');
+  const [title, setTitle] = useState('');
+  const params = { roundId };
+  const round = useApi(getRound, { params });
+  const list = useApi(list${Name}, { params }, { fresh: true });
+  const create = useApiMutation(create${One});
+  const finish = useApiMutation(finish${One});
+  const error = round.error ?? list.error;
+  if (error) return <ErrorNote error={error} onRetry={() => void round.refetch().then(() => list.refetch())} />;
+  if (!round.data || !list.data) return <PageSkeleton />;
+  return (
+    <RoundFrame round={round.data}>
+      <Card>
+        <TextInput label={t('title')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} error={create.error?.message} />
+        <Button onClick={() => create.mutate({ params, body: { title } }, { onSuccess: () => setTitle('') })} loading={create.isPending}>{t('create')}</Button>
+        {list.data.length === 0 && <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>}
+        <ul>
+          {list.data.map((row) => (
+            <li key={row.id}>
+              {row.title} {row.actions.map((action) => (
+                <Button key={action.event} size="compact-sm" variant="default" disabled={!action.allowed} onClick={() => finish.mutate({ params: { id: row.id }, body: { revision: row.revision } })}>{t(action.event)}</Button>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </RoundFrame>
+  );
+}
+`,
+  [`apps/admin/src/features/${name}/messages/zh-CN.json`]: `{\n  "title": "标题",\n  "create": "新建",\n  "finish": "完成",\n  "empty": "还没有内容",\n  "emptyHelp": "填写标题后新建第一项"\n}\n`,
+  [`apps/admin/src/features/${name}/messages/en.json`]: `{\n  "title": "Title",\n  "create": "Create",\n  "finish": "Finish",\n  "empty": "Nothing here yet",\n  "emptyHelp": "Enter a title to create the first one"\n}\n`,
+  [`libs/contracts/src/${name}/events.zh-CN.json`]: `{\n  "EVENT.${one}.created": "新建",\n  "EVENT.${one}.finish": "完成"\n}\n`,
+  [`libs/contracts/src/${name}/events.en.json`]: `{\n  "EVENT.${one}.created": "created",\n  "EVENT.${one}.finish": "finished"\n}\n`,
 };
 
 for (const [path, text] of Object.entries(files)) {
@@ -244,5 +299,4 @@ edit('apps/api/src/slices.ts', (text) =>
 
 process.stdout.write(`${Object.keys(files).join('\n')}\n\n已建好 ${name}。接着运行：
   UPDATE_GENERATED=1 npx jest -c jest.config.cjs --selectProjects api -t generated    # docs/generated
-  npm run check
-网页放在 apps/admin/src/features/${name}/（照 features/needs 的样子）。\n`);
+  npm run check\n`);
