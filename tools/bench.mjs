@@ -98,7 +98,9 @@ try {
           return { ...request, method: 'PUT', path: `/api/scorecards/${context.card.card}`, headers: { 'content-type': 'application/json', cookie: context.card.cookie }, body: JSON.stringify({ revision, items, comment: '' }) };
         },
         onResponse: (status, body, context) => {
+          // a save whose answer was cut off at the end of a round has counted all the same
           if (status === 200) revisions.set(context.card.card, JSON.parse(body).revision);
+          else if (status === 409) revisions.set(context.card.card, JSON.parse(body).params?.current ?? 1);
         },
       }],
     });
