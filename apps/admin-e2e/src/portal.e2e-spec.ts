@@ -1,4 +1,4 @@
-import { closeBrowser, heading, leave, openBrowser, OTHER_CALL, PHONE, ROUND, sees, visitor } from './support/product';
+import { closeBrowser, DEMO_PASSWORD, heading, leave, openBrowser, OTHER_CALL, PHONE, ROUND, sees, visitor } from './support/product';
 
 beforeAll(openBrowser);
 afterEach(leave);
@@ -32,7 +32,9 @@ it('what is not public asks to sign in first and leads back', async () => {
   const { page } = await visitor();
   await page.goto('/app/rounds');
   await page.waitForURL(/\/sign-in\?to=%2Fapp%2Frounds/);
-  await page.getByRole('region', { name: '演示账号' }).getByRole('button', { name: /周慧敏/ }).click();
+  await page.getByLabel('邮箱').fill('manager@demo.weichuang.cn');
+  await page.getByLabel('密码').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL('**/app/rounds');
   expect(await heading(page)).toBe('项目轮次');
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { closeBrowser, DESK, heading, leave, openBrowser, PHONE, visitor } from './support/product';
 
 /** A problem found by axe-core in the page. */
@@ -44,7 +45,7 @@ it.each([
 });
 
 /** What axe-core calls serious or critical, one line each. */
-async function grave(page: import('playwright-core').Page): Promise<string[]> {
-  const violations = await page.evaluate<readonly Violation[]>("axe.run().then((found) => found.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) })))");
+async function grave(page: Page): Promise<string[]> {
+  const violations = await page.evaluate<readonly Violation[]>("axe.run({ resultTypes: ['violations'] }).then((found) => found.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) })))");
   return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)}`));
 }
