@@ -20,7 +20,7 @@ bare.get('/list/:round', async (request) => {
     text: `SELECT a.id, a.number, a.title, a.state, a.track_id, a.organization_id, o.name AS organization, a.community_id, r.name AS community,
         a.requested_fen, a.own_fen, a.submitted_at, a.submitted_version, a.returns
       FROM application a JOIN organization o ON o.id = a.organization_id LEFT JOIN region r ON r.id = a.community_id
-      WHERE a.round_id = $1 AND a.state = 'submitted' ORDER BY a.submitted_at DESC, a.id DESC LIMIT 50`,
+      WHERE a.round_id = $1 AND a.state = 'submitted' AND a.number IS NOT NULL ORDER BY a.submitted_at DESC, a.id DESC LIMIT 50`,
     values: [request.params.round],
   });
   return { rows };
