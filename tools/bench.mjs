@@ -63,7 +63,8 @@ try {
   child(join(root, 'tools/bench/controls.mjs'), { ...env, HELLO_PORT: String(helloPort), BARE_PORT: String(barePort) });
   const api = `http://127.0.0.1:${apiPort}/api`;
   const bare = `http://127.0.0.1:${barePort}`;
-  const hello = () => run({ url: `http://127.0.0.1:${helloPort}/`, seconds });
+  // the same request on both sides, and its answer looked at: the load's own work is the same
+  const hello = () => run({ url: `http://127.0.0.1:${helloPort}/`, headers: { cookie: data.staff.cookie }, seconds, verify: (body) => body.includes('hello') });
   for (let i = 0; ; i++) {
     const up = await fetch(`${api}/health/live`).then((answer) => answer.ok, () => false) && await fetch(`http://127.0.0.1:${helloPort}/`).then(() => true, () => false);
     if (up) break;

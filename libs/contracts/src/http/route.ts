@@ -30,7 +30,8 @@ export interface RouteContract<
   readonly idempotent: boolean;
 }
 
-const Nothing = z.object({});
+/** What a route takes that declares no parameters, no query or no body; whatever comes is dropped. */
+export const Nothing = z.object({});
 type Nothing = typeof Nothing;
 
 export function defineRoute<

@@ -40,6 +40,9 @@ export function addMeta(part: RouteMeta): MethodDecorator {
   };
 }
 
+/** What the decorators said of a handler. */
+export const metaOf = (handler: unknown): RouteMeta | undefined => (handler as { [META]?: RouteMeta })[META];
+
 /** Who may call this route. Without one of the three the application does not start. */
 export const Can = (permission: string, scope: ScopeSource = {}): MethodDecorator => addMeta({ access: { kind: 'permission', permission, scope } });
 export const Public = (scope: ScopeSource = {}): MethodDecorator => addMeta({ access: { kind: 'public', scope } });

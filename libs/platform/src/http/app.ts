@@ -1,11 +1,12 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { Module, type DynamicModule, type Type, Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { RouteMeta } from '../access/can';
 import { HOUSE, type House } from '../house';
+import { directHandlers } from './direct';
 import { serveDocs } from './docs';
 import { installHooks, newRequestId, sendProblem } from './hooks';
 import { serveWeb } from './web';
@@ -41,7 +42,7 @@ export async function createApi(house: House, slices: readonly Type[], webRoot: 
       sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), logger);
     }
   }
-  @Module({ imports: [HouseModule.of(house), ...slices] })
+  @Module({ imports: [DiscoveryModule, HouseModule.of(house), ...slices] })
   class RootModule {}
 
   const adapter = new FastifyAdapter({
@@ -65,9 +66,12 @@ export async function createApi(house: House, slices: readonly Type[], webRoot: 
   await app.register(multipart as never, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 10, parts: 12, fieldSize: 10_000 } });
 
   const routes: RegisteredRoute[] = [];
+  const handlers = directHandlers(app);
   fastify.addHook('onRoute', (route: RouteOptions) => {
-    if (route.url.startsWith('/api/') && route.method !== 'HEAD' && route.method !== 'OPTIONS')
-      routes.push({ method: String(route.method), url: route.url, meta: (route.config ?? {}) as RouteMeta }); // what our decorators put there
+    if (!route.url.startsWith('/api/') || route.method === 'HEAD' || route.method === 'OPTIONS') return;
+    const meta = (route.config ?? {}) as RouteMeta; // what our decorators put there
+    routes.push({ method: String(route.method), url: route.url, meta });
+    if (meta.contract) route.handler = handlers.get(meta.contract) ?? route.handler;
   });
   installHooks(fastify, {
     source: house.source,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { refuse, type FieldProblem } from '@weichuang/kernel/denial';
-import type { RouteContract } from '@weichuang/contracts/http/route';
+import { Nothing, type RouteContract } from '@weichuang/contracts/http/route';
 import { Refused } from './refused';
 
 const EMPTY = Object.freeze({});
@@ -18,6 +18,7 @@ export function inputOf(contract: RouteContract, request: { params: unknown; que
 }
 
 function parse(schema: z.ZodType, value: unknown, place: string, hides: boolean): unknown {
+  if (schema === Nothing) return EMPTY;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   // an id that cannot be one is simply not there
