@@ -7,6 +7,7 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { changeLanguage, LANGUAGES } from './i18n';
+import { MessageBell } from './MessageBell';
 import { Progress } from './Progress';
 import { featureRoutes } from './feature-routes';
 import { navOf } from './routes';
@@ -65,6 +66,7 @@ export function AppLayout() {
       workspace={session.workspace?.id}
       onWorkspace={(id) => { switchWorkspace(id); void navigate('/app'); }}
       language={language}
+      tools={<MessageBell />}
       onSignOut={() => void signOut(() => navigate('/', { flushSync: true })).catch(() => toast.danger(t('signOutFailed')))}
     >
       <Page />

@@ -11,6 +11,7 @@ import { Disbursements1700000000010 } from './0010-disbursements';
 import { Supervision1700000000011 } from './0011-supervision';
 import { Evaluation1700000000012 } from './0012-evaluation';
 import { Reports1700000000013 } from './0013-reports';
+import { Messages1700000000020 } from './0020-messages';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Supervision1700000000011,
   Evaluation1700000000012,
   Reports1700000000013,
+  Messages1700000000020,
 ];

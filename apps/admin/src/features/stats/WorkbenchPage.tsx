@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { listMyRounds } from '@weichuang/contracts/calls/rounds';
-import { listNotifications, readNotifications } from '@weichuang/contracts/notifications/notifications';
+import { countUnread, listNotifications, readNotifications } from '@weichuang/contracts/notifications/notifications';
 import { listTodos } from '@weichuang/contracts/stats/stats';
 import { ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
@@ -38,12 +38,12 @@ export default function WorkbenchPage() {
   );
 }
 
-/** The last messages; reading them all is one click. */
+/** The last messages; opening one reads it, all of them have their own page. */
 function Messages() {
   const { t } = useTranslation('stats');
   const format = useFormat();
-  const { data } = useApi(listNotifications, {});
-  const read = useApiMutation(readNotifications, { refresh: [listNotifications] });
+  const { data } = useApi(listNotifications, { query: { limit: 8 } });
+  const read = useApiMutation(readNotifications, { refresh: [listNotifications, countUnread] });
   return (
     <Card>
       <div className={classes.head}>
@@ -52,13 +52,14 @@ function Messages() {
       </div>
       {data?.rows.length === 0 && <p className="wc-secondary">{t('noMessages')}</p>}
       <ul className={classes.messages}>
-        {data?.rows.slice(0, 12).map((message) => (
+        {data?.rows.map((message) => (
           <li key={message.id} data-unread={message.read ? undefined : true}>
-            <Link to={message.link}>{message.text}</Link>
+            <Link to={message.link} onClick={() => { if (!message.read) read.mutate({ body: { ids: [message.id] } }); }}>{message.text}</Link>
             <span className="wc-secondary">{format.dateTime(message.createdAt)}</span>
           </li>
         ))}
       </ul>
+      {data && data.rows.length > 0 && <p className={classes.more}><Link to="/app/messages">{t('allMessages')}</Link></p>}
     </Card>
   );
 }
