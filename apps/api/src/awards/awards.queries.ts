@@ -4,7 +4,9 @@ import type { AwardState } from '@weichuang/domain/awards/award.machine';
 import type { NoticeLine, NoticePrize } from '@weichuang/domain/awards/notice-content';
 import type { NoticeState } from '@weichuang/domain/awards/notice.machine';
 import { HOLDING } from '@weichuang/domain/awards/objection.machine';
+import type { Signing } from '@weichuang/domain/awards/signing';
 import type { RankRow } from '@weichuang/domain/judging/ranking';
+import { SIGNING_COLUMN, SIGNING_JOIN } from '@weichuang/platform/awards/signing.queries';
 
 const one = async <T>(rows: Promise<T[]>): Promise<T | null> => (await rows)[0] ?? null;
 
@@ -53,6 +55,8 @@ export interface LineRow {
   readonly noticeState: NoticeState | null;
   readonly openObjections: number;
   readonly upheldObjections: number;
+  /** null before there is an agreement */
+  readonly signing: Signing | null;
   readonly revision: number;
 }
 
@@ -61,11 +65,11 @@ export const linesOf = (em: EntityManager, decisionId: string): Promise<LineRow[
   em.query(
     `SELECT w.id, w.application_id AS "applicationId", a.number, a.title AS project, o.name AS organization, c.name AS community, w.rank, w.score,
        w.requested_fen AS "requestedFen", w.entitled_fen AS "entitledFen", w.amount_fen AS "amountFen", w.committed, w.waitlist, w.state, w.reason, w.note,
-       w.notice_id AS "noticeId", n.state AS "noticeState", w.revision,
+       w.notice_id AS "noticeId", n.state AS "noticeState", w.revision, ${SIGNING_COLUMN} AS signing,
        (SELECT count(*)::int FROM objection b WHERE b.award_id = w.id AND b.state = ANY ($2)) AS "openObjections",
        (SELECT count(*)::int FROM objection b WHERE b.award_id = w.id AND b.outcome = 'upheld') AS "upheldObjections"
      FROM award w JOIN application a ON a.id = w.application_id JOIN organization o ON o.id = w.organization_id
-       LEFT JOIN community c ON c.id = a.community_id LEFT JOIN public_notice n ON n.id = w.notice_id
+       LEFT JOIN community c ON c.id = a.community_id LEFT JOIN public_notice n ON n.id = w.notice_id ${SIGNING_JOIN}
      WHERE w.decision_id = $1 ORDER BY w.rank NULLS LAST, a.number, w.id`,
     [decisionId, HOLDING],
   );
@@ -164,8 +168,8 @@ export async function nextNoticeSeq(em: EntityManager, tenantId: string, year: n
 export const awardsOfOwner = (em: EntityManager, userId: string): Promise<(LineRow & { readonly roundId: string; readonly round: string; readonly tenantId: string; readonly organizationId: string; readonly signBy: string })[]> =>
   em.query(
     `SELECT w.id, w.application_id AS "applicationId", w.round_id AS "roundId", r.title AS round, r.config->'calendar'->>'signBy' AS "signBy", w.tenant_id AS "tenantId", w.organization_id AS "organizationId",
-       a.title AS project, w.amount_fen AS "amountFen", w.entitled_fen AS "entitledFen", w.state, w.notice_id AS "noticeId", w.revision
-     FROM award w JOIN application a ON a.id = w.application_id JOIN round r ON r.id = w.round_id
+       a.title AS project, w.amount_fen AS "amountFen", w.entitled_fen AS "entitledFen", w.state, w.notice_id AS "noticeId", w.revision, ${SIGNING_COLUMN} AS signing
+     FROM award w JOIN application a ON a.id = w.application_id JOIN round r ON r.id = w.round_id ${SIGNING_JOIN}
      WHERE w.notice_id IS NOT NULL AND EXISTS (
        SELECT 1 FROM membership m WHERE m.user_id = $1 AND m.organization_id = w.organization_id AND m.ended_at IS NULL AND m.role IN ('applicant_owner', 'applicant_member'))
      ORDER BY w.created_at DESC, w.id LIMIT 200`,

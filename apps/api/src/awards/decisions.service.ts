@@ -7,6 +7,9 @@ import { type DecisionFacts, decisionMachine } from '@weichuang/domain/awards/de
 import { newId } from '@weichuang/kernel/id';
 import { refuse } from '@weichuang/kernel/denial';
 import { AwardRow, DecisionRow } from '@weichuang/persistence/awards/entities';
+import { renumberWaitlist } from '@weichuang/platform/awards/end-award';
+import { envelopeOf, openEnvelope } from '@weichuang/platform/awards/envelope';
+import { awardFacts } from '@weichuang/platform/awards/award-facts';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
@@ -16,7 +19,6 @@ import { RoundMovesService } from '../calls/round-moves.service';
 import { RoundsService } from '../calls/rounds.service';
 import { AwardsService } from './awards.service';
 import { allocationInput, currentRanking, linesOf } from './awards.queries';
-import { envelopeOf, openEnvelope } from './envelope';
 
 const OUTCOME: Readonly<Record<'funded' | 'partial' | 'waitlisted' | 'not_funded', LineState>> = { funded: 'proposed', partial: 'proposed', waitlisted: 'waitlisted', not_funded: 'not_funded' };
 
@@ -90,7 +92,7 @@ export class DecisionsService implements OnModuleInit {
     if (event) {
       const before = { state: award.state, amountFen: award.amountFen };
       award = await transition(ctx, AwardRow, awardId, awardMachine, event, {
-        facts: (row) => this.awards.facts(ctx, row, { decision: decision.state, reason: body.reason }),
+        facts: (row) => awardFacts(ctx, row, { decision: decision.state, reason: body.reason }),
         apply: (row) => {
           row.note = body.reason.trim();
           row.amountFen = row.state === 'proposed' ? row.entitledFen : 0;
@@ -107,7 +109,7 @@ export class DecisionsService implements OnModuleInit {
       await ctx.em.save(AwardRow, award);
       await emit(ctx, { kind: 'award.amount_changed', subject: { kind: 'award', id: awardId }, roundId: award.roundId, data: { before, after: award.amountFen, reason: body.reason } });
     }
-    await this.awards.renumber(ctx, decision.id);
+    await renumberWaitlist(ctx, decision.id);
     return award;
   }
 

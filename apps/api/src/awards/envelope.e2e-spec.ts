@@ -1,5 +1,7 @@
 import { approveAward, approveDecision, declineAward, expireAward, getRoundAwards, listMyAwards, openDecision, promoteAward, submitDecision } from '@weichuang/contracts/awards/decision';
 import { decidedRound, type DecidedRound, rankedRound } from '@weichuang/testing/builders/awards';
+import { publishedRound } from '@weichuang/testing/builders/calls';
+import { runningProject } from '@weichuang/testing/builders/projects';
 import { ownerOf } from '@weichuang/testing/builders/applications';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import type { Client, World } from '@weichuang/testing/world';
@@ -111,4 +113,36 @@ it('lets an award expire only after the time for signing', async () => {
   expect((await (await w.as('street_leader')).call(expireAward, { params: { id }, body: { revision: 1 } })).status).toBe(403);
   await handler.do(expireAward, { params: { id }, body: { revision: 1, reason: '逾期未签约' } });
   expect(await pool(w, round.roundId)).toEqual({ pool_fen: 2_000_000, committed_fen: 0 });
+});
+
+it.each(['signed', 'current', 'ended'])('is neither declined nor expired once its agreement is %s, and the page says why', async (state) => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const project = await runningProject(w, round);
+  await w.rows('UPDATE agreement SET state = $2, sign_by = $3 WHERE id = $1', [project.agreementId, state, '2020-01-01']);
+  const handler = await w.as('street_handler');
+  for (const route of [declineAward, expireAward])
+    expect((await handler.call(route, { params: { id: project.awardId }, body: { revision: 1, reason: '来函' } })).problem).toMatchObject({ status: 409, code: 'AGREEMENT.SIGNED' });
+  const view = await handler.do(getRoundAwards, { params: { roundId: round.roundId } });
+  const why = { code: 'AGREEMENT.SIGNED', detail: '协议已经签订，请通过项目变更或终止办理' };
+  expect(view.lines[0]?.actions).toMatchObject([{ event: 'decline', allowed: false, why }, { event: 'expire', allowed: false, why }]);
+  expect(await stateOf(w, project.awardId)).toMatchObject({ state: 'granted', committed: true });
+});
+
+it('expires with its project and its agreement, by the agreement\'s own last day', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const project = await runningProject(w, round, { signed: false });
+  await w.rows('INSERT INTO envelope (round_id, tenant_id, pool_fen, committed_fen) VALUES ($1, $2, 2000000, 2000000)', [round.roundId, w.tenantId]);
+  const handler = await w.as('street_handler');
+  const expire = () => handler.call(expireAward, { params: { id: project.awardId }, body: { revision: 1, reason: '逾期未签约' } });
+  await w.rows(`UPDATE round SET config = jsonb_set(config, '{calendar,signBy}', to_jsonb('2020-01-01T00:00:00+08:00'::text)) WHERE id = $1`, [round.roundId]);
+  await w.rows(`UPDATE agreement SET sign_by = current_date + 2 WHERE id = $1`, [project.agreementId]);
+  expect((await expire()).problem.code).toBe('AWARD.SIGNING_OPEN');
+  await w.rows(`UPDATE agreement SET sign_by = current_date - 2 WHERE id = $1`, [project.agreementId]);
+  expect((await expire()).status).toBe(200);
+  expect(await pool(w, round.roundId)).toEqual({ pool_fen: 2_000_000, committed_fen: 0 });
+  expect(await w.rows('SELECT p.state, p.ended_reason, a.state AS agreement FROM project p JOIN agreement a ON a.project_id = p.id WHERE p.id = $1', [project.id])).toEqual([
+    { state: 'terminated', ended_reason: 'not_signed', agreement: 'expired' },
+  ]);
 });

@@ -14,6 +14,7 @@ import { newId } from '@weichuang/kernel/id';
 import { actionsOf, whyNot, type ActionView } from '@weichuang/kernel/machine';
 import { AwardRow, DecisionRow, ObjectionRow, PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import type { RoundRow } from '@weichuang/persistence/calls/entities';
+import { awardFacts } from '@weichuang/platform/awards/award-facts';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
@@ -103,7 +104,7 @@ export class NoticesService {
     });
     for (const line of notice.content.lines)
       await transition(ctx, AwardRow, line.awardId, awardMachine, 'notice', {
-        facts: async (row) => ({ ...(await this.awards.facts(ctx, row)), notice: notice.state }),
+        facts: async (row) => ({ ...(await awardFacts(ctx, row)), notice: notice.state }),
         apply: (row) => {
           row.noticeId = notice.id;
         },

@@ -3,16 +3,17 @@ import type { RoundAwardsView } from '@weichuang/contracts/awards/decision';
 import { type AwardFacts, awardMachine } from '@weichuang/domain/awards/award.machine';
 import { decisionOpen } from '@weichuang/domain/awards/adjust';
 import { decisionMachine } from '@weichuang/domain/awards/decision.machine';
+import { isSigningOver } from '@weichuang/domain/awards/signing';
 import { firstRefusal, refuseIf } from '@weichuang/kernel/checks';
 import { actionsOf, type ActionView } from '@weichuang/kernel/machine';
 import { DecisionRow } from '@weichuang/persistence/awards/entities';
 import type { RoundRow } from '@weichuang/persistence/calls/entities';
+import { type Envelope, envelopeOf } from '@weichuang/platform/awards/envelope';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { RoundsService } from '../calls/rounds.service';
 import { action, actionsFor, ASKED, said } from './actions';
 import { currentRanking, linesOf, type LineRow, noticeLines, personNames } from './awards.queries';
 import { DecisionsService } from './decisions.service';
-import { type Envelope, envelopeOf } from './envelope';
 import { NoticesService } from './notices.service';
 import { PrizesService } from './prizes.service';
 
@@ -91,8 +92,8 @@ export class RoundAwardsService {
       amountFen: line.state === 'waitlisted' ? line.entitledFen : line.amountFen,
       entitledFen: line.entitledFen,
       freeFen: line.committed ? open + line.amountFen : line.state === 'waitlisted' ? open - plannedFen : open,
-      signingOver: Date.parse(round.config.calendar.signBy) <= ctx.now.getTime(),
-      agreementSigned: false,
+      signingOver: isSigningOver(line.signing, round.config.calendar.signBy, ctx.now),
+      agreementSigned: line.signing?.signed ?? false,
       reason: ASKED,
     };
     const settled = decision.state === 'approved' || decision.state === 'published';
@@ -103,7 +104,7 @@ export class RoundAwardsService {
       .filter((one) => (settled ? !['waitlist', 'include', 'leave_out'].includes(one.event) : ['waitlist', 'include', 'leave_out', 'decline'].includes(one.event)))
       .filter((one) => one.event !== 'expire' || facts.signingOver);
     const amount: ActionView[] = line.state === 'proposed' && decisionOpen(decision.state) && ctx.may('award.allocate') ? [{ event: 'amount', allowed: true }] : [];
-    const { noticeState: _state, upheldObjections: _upheld, ...shown } = line;
+    const { noticeState: _state, upheldObjections: _upheld, signing: _signing, ...shown } = line;
     return { ...shown, reason: said(ctx, line.reason), actions: actionsFor(ctx, [...amount, ...views]) };
   }
 }

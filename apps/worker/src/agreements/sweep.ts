@@ -1,10 +1,12 @@
-import { agreementMachine, type AgreementFacts } from '@weichuang/domain/agreements/agreement.machine';
-import { dateInChina, endOfDayInChina } from '@weichuang/kernel/clock';
+import { awardMachine } from '@weichuang/domain/awards/award.machine';
+import { dateInChina } from '@weichuang/kernel/clock';
 import { whyNot } from '@weichuang/kernel/machine';
-import { AgreementRow } from '@weichuang/persistence/agreements/entities';
-import { endProject } from '@weichuang/platform/agreements/end-project';
+import { AgreementRow, ProjectRow } from '@weichuang/persistence/agreements/entities';
+import { AwardRow } from '@weichuang/persistence/awards/entities';
+import { awardFacts } from '@weichuang/platform/awards/award-facts';
+import { endAward } from '@weichuang/platform/awards/end-award';
+import type { Ctx } from '@weichuang/platform/context/ctx';
 import type { House } from '@weichuang/platform/house';
-import { transition } from '@weichuang/platform/transition/transition';
 import type { Timer } from '../timers/timers';
 
 interface Due {
@@ -12,15 +14,10 @@ interface Due {
   readonly agreement_id: string;
 }
 
-/** Expiring asks the clock alone. */
-const factsOf = (row: AgreementRow, now: Date): AgreementFacts => ({
-  now, signBy: endOfDayInChina(row.signBy).toISOString(), optimisationApproved: false, noticeOver: true, objectionOpen: false, parties: [], signedBy: [],
-  scanStored: false, contentProblem: null, reason: null,
-});
-
 /**
- * Agreements that nobody signed by their last day expire, and their projects end: one transaction each, so one that cannot holds up
- * no other. Safe to run twice and side by side. Whether a scan comes in time never depends on this, only on the clock.
+ * Agreements that nobody signed by their last day: the award expires, and with it its project and its agreement; its money goes back
+ * to the pool. One transaction each, so one that cannot holds up no other. Safe to run twice and side by side. Whether a scan comes in
+ * time never depends on this, only on the clock.
  * @returns how many expired
  */
 export async function expireAgreements(house: House): Promise<number> {
@@ -29,18 +26,21 @@ export async function expireAgreements(house: House): Promise<number> {
   let expired = 0;
   for (const { tenant_id: tenantId, agreement_id: id } of due) {
     try {
-      await house.asSystem(tenantId, async (ctx) => {
-        const held = await ctx.em.findOne(AgreementRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
-        if (!held || whyNot(agreementMachine, held.state, 'expire', factsOf(held, ctx.now))) return;
-        await transition(ctx, AgreementRow, id, agreementMachine, 'expire', { facts: (row) => factsOf(row, ctx.now), data: (row) => ({ projectId: row.projectId, signBy: row.signBy }) });
-        await endProject(ctx, held.projectId, 'not_signed', '逾期未签订协议');
-        expired += 1;
-      }, 'sweep:agreements');
+      if (await house.asSystem(tenantId, (ctx) => expireUnsigned(ctx, id), 'sweep:agreements')) expired += 1;
     } catch (err) {
       house.logger.error({ err, agreementId: id }, 'an agreement could not expire');
     }
   }
   return expired;
+}
+
+async function expireUnsigned(ctx: Ctx, agreementId: string): Promise<boolean> {
+  const agreement = await ctx.em.findOneBy(AgreementRow, { id: agreementId });
+  const project = agreement && (await ctx.em.findOneBy(ProjectRow, { id: agreement.projectId }));
+  const award = project && (await ctx.em.findOne(AwardRow, { where: { id: project.awardId }, lock: { mode: 'pessimistic_write' } }));
+  if (!award || whyNot(awardMachine, award.state, 'expire', await awardFacts(ctx, award))) return false;
+  await endAward(ctx, award.id, 'expire', '逾期未签订协议');
+  return true;
 }
 
 export const agreementsTimer: Timer = {

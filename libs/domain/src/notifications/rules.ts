@@ -40,6 +40,10 @@ export const TELLING_RULES: readonly TellingRule[] = [
   rule('decision.return', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),
   rule('objection.received', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),
   rule('award.grant', APPLICANT, '/app/projects'),
+  rule('award.decline', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),
+  rule('award.expire', APPLICANT, '/app/projects/:project'),
+  // its money is back in the pool: who allocates is told
+  rule('agreement.expire', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),
   rule('project.assigned', ['supervisor'], '/app/projects', false),
   rule('optimisation.submit', ['undertaker', 'supervisor'], '/app/projects/:project', false),
   rule('optimisation.return', APPLICANT, '/app/projects/:project'),

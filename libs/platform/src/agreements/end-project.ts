@@ -1,5 +1,6 @@
 import { agreementMachine, type AgreementFacts } from '@weichuang/domain/agreements/agreement.machine';
 import { projectMachine, type ProjectFacts, type TerminationReason } from '@weichuang/domain/agreements/project.machine';
+import { endOfDayInChina } from '@weichuang/kernel/clock';
 import { AgreementRow, ProjectRow } from '@weichuang/persistence/agreements/entities';
 import type { Ctx } from '../context/ctx';
 import { transition } from '../transition/transition';
@@ -24,13 +25,28 @@ export async function endProject(ctx: Ctx, projectId: string, why: TerminationRe
   });
 }
 
+/** Ending and expiring ask the clock and the reason alone. */
+const clockFacts = (row: AgreementRow, now: Date, reason: string | null): AgreementFacts => ({
+  now, signBy: endOfDayInChina(row.signBy).toISOString(), optimisationApproved: true, noticeOver: true, objectionOpen: false, parties: [], signedBy: [],
+  scanStored: true, contentProblem: null, reason,
+});
+
+/** An unsigned agreement whose last day is over expires. @throws Refused STATE.WRONG when it was signed meanwhile */
+export async function expireAgreement(ctx: Ctx, projectId: string): Promise<void> {
+  const row = await ctx.em.findOneBy(AgreementRow, { projectId });
+  if (!row) return;
+  await transition(ctx, AgreementRow, row.id, agreementMachine, 'expire', {
+    facts: (held) => clockFacts(held, ctx.now, null),
+    data: (held) => ({ projectId, signBy: held.signBy }),
+  });
+}
+
 /** A current agreement ends with its project. */
 export async function endAgreement(ctx: Ctx, projectId: string, reason: string): Promise<void> {
   const row = await ctx.em.findOneBy(AgreementRow, { projectId });
   if (row?.state !== 'current') return;
-  const none: AgreementFacts = { now: ctx.now, signBy: row.signBy, optimisationApproved: true, noticeOver: true, objectionOpen: false, parties: [], signedBy: [], scanStored: true, contentProblem: null, reason };
   await transition(ctx, AgreementRow, row.id, agreementMachine, 'end', {
-    facts: () => none,
+    facts: (held) => clockFacts(held, ctx.now, reason),
     apply: (agreement) => {
       agreement.reason = reason;
     },

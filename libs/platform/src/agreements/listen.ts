@@ -1,7 +1,7 @@
 import { ProjectRow } from '@weichuang/persistence/agreements/entities';
 import type { Ctx, HeardEvent } from '../context/ctx';
 import type { House } from '../house';
-import { endAgreement, endProject } from './end-project';
+import { endAgreement, endProject, expireAgreement } from './end-project';
 import { foundProject } from './found-project';
 
 const textIn = (event: HeardEvent, key: string): string => {
@@ -15,13 +15,18 @@ const textIn = (event: HeardEvent, key: string): string => {
  */
 export function listenForProjects(house: Pick<House, 'on'>): void {
   house.on('award.grant', (ctx, event) => foundProject(ctx, event.subject.id));
-  house.on('award.decline', (ctx, event) => endOf(ctx, event, 'applicant_request', textIn(event, 'reason') || '受资助方放弃资助'));
-  house.on('award.expire', (ctx, event) => endOf(ctx, event, 'not_signed', '逾期未签订协议'));
+  house.on('award.decline', async (ctx, event) => {
+    const project = await projectOf(ctx, event);
+    if (project) await endProject(ctx, project.id, 'applicant_request', textIn(event, 'reason') || '受资助方放弃资助');
+  });
+  house.on('award.expire', async (ctx, event) => {
+    const project = await projectOf(ctx, event);
+    if (!project) return;
+    await expireAgreement(ctx, project.id);
+    await endProject(ctx, project.id, 'not_signed', textIn(event, 'reason') || '逾期未签订协议');
+  });
   house.on('project.terminate', (ctx, event) => endAgreement(ctx, event.subject.id, textIn(event, 'reason') || '项目终止'));
   house.on('project.close', (ctx, event) => endAgreement(ctx, event.subject.id, '项目结项'));
 }
 
-async function endOf(ctx: Ctx, event: HeardEvent, why: 'applicant_request' | 'not_signed', reason: string): Promise<void> {
-  const project = await ctx.em.findOneBy(ProjectRow, { awardId: event.subject.id });
-  if (project) await endProject(ctx, project.id, why, reason);
-}
+const projectOf = (ctx: Ctx, event: HeardEvent): Promise<ProjectRow | null> => ctx.em.findOneBy(ProjectRow, { awardId: event.subject.id });

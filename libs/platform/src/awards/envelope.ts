@@ -1,6 +1,6 @@
 import { formatFen } from '@weichuang/kernel/money';
-import type { Ctx } from '@weichuang/platform/context/ctx';
-import { refused } from '@weichuang/platform/http/refused';
+import type { Ctx } from '../context/ctx';
+import { refused } from '../http/refused';
 
 export interface Envelope {
   readonly poolFen: number;
