@@ -4,7 +4,7 @@ import type { Input } from '@weichuang/contracts/http/route';
 import {
   closeNotice, discardNotice, downloadNotice, downloadPortalNotice, draftNotice, editNotice, getNotice, getPortalNotice, getRoundResults, listPortalNotices, publishNotice,
 } from '@weichuang/contracts/awards/notice';
-import { admitObjection, dismissObjection, getObjectionStatus, listObjections, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
+import { admitObjection, dismissObjection, getObjectionStatus, listObjections, recordObjection, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
 import { PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import { Can, Public, Rate } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
@@ -70,8 +70,14 @@ export class NoticesController {
 
   @Route(listObjections)
   @Can('objection.read', { round: 'roundId' })
-  async list(ctx: Ctx, { params }: Input<typeof listObjections>) {
-    return { rows: await this.objections.list(ctx, params.roundId) };
+  list(ctx: Ctx, { params }: Input<typeof listObjections>) {
+    return this.objections.list(ctx, params.roundId);
+  }
+
+  @Route(recordObjection)
+  @Can('objection.record', { notice: 'id' })
+  record(ctx: Ctx, { params, body }: Input<typeof recordObjection>) {
+    return this.objections.record(ctx, params.id, body);
   }
 
   @Route(admitObjection)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { approveAward, getRoundAwards } from '@weichuang/contracts/awards/decision';
 import { closeNotice, draftNotice, getPortalNotice, publishNotice } from '@weichuang/contracts/awards/notice';
-import { admitObjection, dismissObjection, getObjectionStatus, listObjections, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
+import { admitObjection, dismissObjection, getObjectionStatus, listObjections, recordObjection, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
 import { decidedRound, type DecidedRound } from '@weichuang/testing/builders/awards';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import type { Client, World } from '@weichuang/testing/world';
@@ -220,4 +220,55 @@ it('holds the award while another objection against it is open, and upheld twice
   await handler.do(settleObjection, { params: { id: second?.id ?? '' }, body: { revision: 2, ...settled } });
   expect((await states(place))[0]).toBe('cancelled_by_objection');
   expect(await pool(place)).toBe(2_000_000);
+});
+
+const letter = (round: DecidedRound, more: object = {}) => ({ awardId: round.awardIds[0] ?? '', channel: 'paper' as const, receivedOn: '2026-02-13', name: '王桂兰', contact: '13700002222', statement, ...more });
+
+it('on paper: written down by staff it goes the same way, and the objector follows it by the receipt', async () => {
+  const place = await noticed();
+  const { w, round, handler, noticeId, params } = place;
+  await w.at('2026-02-24T01:00:00Z');
+  const write = (client: Client, more: object = {}) => client.call(recordObjection, { params: { id: noticeId }, body: letter(round, more) });
+  for (const role of ['street_leader', 'undertaker', 'auditor'] as const) expect((await write(await w.as(role))).status).toBe(403);
+  expect((await write(await w.stranger())).status).toBe(404);
+  expect((await write(handler, { awardId: round.awardIds[3] })).problem.code).toBe('OBJECTION.NOT_IN_NOTICE');
+  expect((await write(handler, { receivedOn: '2026-02-25' })).problem).toMatchObject({ status: 422, code: 'OBJECTION.RECEIVED_IN_FUTURE' });
+  expect((await write(handler, { receivedOn: '2026-02-11' })).problem).toMatchObject({ status: 422, title: '收到日期不能早于公示发布日（2026-02-12(周四)）' });
+  expect((await write(handler, { statement: ' ' })).problem.fields).toMatchObject([{ path: 'statement', code: 'OBJECTION.STATEMENT_MISSING' }]);
+
+  const key = { 'idempotency-key': randomUUID() };
+  const twice = await Promise.all([1, 2].map(() => handler.call(recordObjection, { params: { id: noticeId }, body: letter(round) }, key)));
+  expect(new Set(twice.map((answer) => answer.body.number)).size).toBe(1);
+  const { rows, recordable } = await handler.do(listObjections, { params: { roundId: round.roundId } });
+  expect(rows).toMatchObject([{ channel: 'paper', objectorName: '王桂兰', objectorContact: '13700002222', state: 'received', receivedAt: '2026-02-12T16:00:00.000Z', recordedBy: expect.any(String) as string }]);
+  expect(recordable.map((one) => one.awardId)).toEqual(round.awardIds.slice(0, 2));
+  expect((await (await w.as('auditor')).do(listObjections, { params: { roundId: round.roundId } })).recordable).toEqual([]);
+  // neither name nor contact nor words are in the log or on the public page
+  const log = await w.rows<{ data: unknown }>(`SELECT data FROM event_log WHERE kind = 'objection.received' AND round_id = $1`, [round.roundId]);
+  const open = JSON.stringify([log, await w.nobody().do(getPortalNotice, { params })]);
+  for (const secret of ['王桂兰', '13700002222', statement]) expect(open).not.toContain(secret);
+  expect(log).toMatchObject([{ data: { channel: 'paper' } }]);
+
+  const objection = rows[0];
+  await handler.do(admitObjection, { params: { id: objection?.id ?? '' }, body: { revision: 1 } });
+  await handler.do(settleObjection, { params: { id: objection?.id ?? '' }, body: { revision: 2, ...settled } });
+  expect((await states(place))[0]).toBe('cancelled_by_objection');
+  expect(await w.nobody().do(getObjectionStatus, { params: { ...params, number: objection?.number ?? '' } }, from())).toMatchObject({ step: 'closed', outcome: 'upheld', receivedAt: '2026-02-12T16:00:00.000Z' });
+  expect((await write(handler)).problem.code).toBe('OBJECTION.AWARD_SETTLED');
+});
+
+it('on paper: one without a name, or after the notice, is written down and can only be dismissed', async () => {
+  const place = await noticed();
+  const { w, round, handler, noticeId } = place;
+  await w.at('2026-02-26T01:00:00Z');
+  const write = (more: object) => handler.do(recordObjection, { params: { id: noticeId }, body: letter(round, more) });
+  await write({ anonymous: true, channel: 'phone', receivedOn: '2026-02-25' });
+  await write({ contact: '', channel: 'visit', receivedOn: '2026-02-25' });
+  await write({ receivedOn: '2026-02-26' });
+  const rows = await stored(place);
+  const codes = [];
+  for (const row of rows) codes.push((await handler.call(admitObjection, { params: { id: row.id }, body: { revision: 1 } })).problem.code);
+  expect(codes.sort()).toEqual(['OBJECTION.ANONYMOUS', 'OBJECTION.LATE', 'OBJECTION.NO_CONTACT']);
+  expect(rows.find((row) => row.anonymous)).toMatchObject({ objectorName: null, objectorContact: null });
+  for (const row of rows) await handler.do(dismissObjection, { params: { id: row.id }, body: { revision: 1, reason: '不符合受理条件' } });
 });

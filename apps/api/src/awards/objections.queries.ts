@@ -1,21 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import type { ObjectionRow } from '@weichuang/persistence/awards/entities';
 
-export type ObjectionListRow = Omit<ObjectionRow, 'tenantId' | 'roundId' | 'clientKey' | 'createdAt' | 'handledBy'> & {
+export type ObjectionListRow = Omit<ObjectionRow, 'tenantId' | 'roundId' | 'clientKey' | 'createdAt' | 'handledBy' | 'recordedBy'> & {
+  readonly recordedBy: string | null;
   readonly noticeTitle: string;
   readonly project: string;
   readonly organization: string;
   readonly handledBy: string | null;
 };
 
-/** A round's objections, the newest first; a round has tens of them at most. `handledBy` is the name. */
+/** A round's objections, the newest first; a round has tens of them at most. `handledBy` and `recordedBy` are names. */
 export const objectionsOf = (em: EntityManager, roundId: string): Promise<ObjectionListRow[]> =>
   em.query(
     `SELECT b.id, b.number, b.notice_id AS "noticeId", n.title AS "noticeTitle", b.award_id AS "awardId", a.title AS project, o.name AS organization,
        b.objector_name AS "objectorName", b.objector_contact AS "objectorContact", b.anonymous, b.statement, b.state, b.outcome, b.findings,
-       b.dismiss_reason AS "dismissReason", b.reply, u.name AS "handledBy", b.received_at AS "receivedAt", b.replied_at AS "repliedAt", b.revision
+       b.dismiss_reason AS "dismissReason", b.reply, u.name AS "handledBy", b.channel, k.name AS "recordedBy", b.received_at AS "receivedAt", b.replied_at AS "repliedAt", b.revision
      FROM objection b JOIN public_notice n ON n.id = b.notice_id JOIN award w ON w.id = b.award_id JOIN application a ON a.id = w.application_id
-       JOIN organization o ON o.id = w.organization_id LEFT JOIN user_account u ON u.id = b.handled_by
+       JOIN organization o ON o.id = w.organization_id LEFT JOIN user_account u ON u.id = b.handled_by LEFT JOIN user_account k ON k.id = b.recorded_by
      WHERE b.round_id = $1 ORDER BY b.received_at DESC, b.id DESC LIMIT 500`,
     [roundId],
   );
@@ -24,3 +25,21 @@ export async function applicationTitle(em: EntityManager, id: string): Promise<s
   const rows: { title: string }[] = await em.query('SELECT title FROM application WHERE id = $1', [id]);
   return rows[0]?.title ?? '';
 }
+
+export interface RecordableRow {
+  readonly noticeId: string;
+  readonly noticeTitle: string;
+  readonly publishedOn: string;
+  readonly awardId: string;
+  readonly project: string;
+  readonly organization: string;
+}
+
+/** What may still be objected to on paper: named in a notice, and not settled. */
+export const recordableOf = (em: EntityManager, roundId: string): Promise<RecordableRow[]> =>
+  em.query(
+    `SELECT n.id AS "noticeId", n.title AS "noticeTitle", to_char(n.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "publishedOn", w.id AS "awardId", a.title AS project, o.name AS organization
+     FROM award w JOIN public_notice n ON n.id = w.notice_id JOIN application a ON a.id = w.application_id JOIN organization o ON o.id = w.organization_id
+     WHERE w.round_id = $1 AND w.state = 'noticed' AND n.published_at IS NOT NULL ORDER BY w.rank NULLS LAST, w.id`,
+    [roundId],
+  );

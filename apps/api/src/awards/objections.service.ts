@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ObjectionIn } from '@weichuang/contracts/awards/objection';
-import { isConcrete, objectionNumber } from '@weichuang/domain/awards/objection-receipt';
+import type { ObjectionIn, PaperObjectionIn } from '@weichuang/contracts/awards/objection';
+import { isConcrete, objectionNumber, receivedInstant, whyNotRecord } from '@weichuang/domain/awards/objection-receipt';
 import { type ObjectionFacts, objectionMachine } from '@weichuang/domain/awards/objection.machine';
 import { dateInChina, formatDate } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
@@ -9,17 +9,28 @@ import { actionsOf } from '@weichuang/kernel/machine';
 import { AwardRow, ObjectionRow, PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
-import { found, missing, refused } from '@weichuang/platform/http/refused';
+import { ensure, found, missing, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
 import type { z } from 'zod';
 import { actionsFor, ASKED } from './actions';
 import { involvedIn } from './awards.queries';
 import { AwardsService } from './awards.service';
 import { NoticesService } from './notices.service';
-import { applicationTitle, objectionsOf } from './objections.queries';
+import { applicationTitle, objectionsOf, recordableOf } from './objections.queries';
 
 /** `replied` only says that it is closed; what came of it stays with the row. */
 export const outcomeOf = (row: Pick<ObjectionRow, 'outcome' | 'dismissReason'>): 'upheld' | 'rejected' | 'dismissed' | null => row.outcome ?? (row.dismissReason === null ? null : 'dismissed');
+
+type Received = Omit<ObjectionRow, 'createdAt'>;
+type Words = Pick<z.output<typeof ObjectionIn>, 'awardId' | 'anonymous' | 'name' | 'contact' | 'statement'>;
+
+/** A new objection; what an anonymous one said of its objector is not kept. */
+const received = (ctx: Ctx, notice: PublicNoticeRow, body: Words, how: Pick<ObjectionRow, 'clientKey' | 'channel' | 'recordedBy' | 'receivedAt'>): Received => ({
+  id: newId(ctx.now.getTime()), tenantId: notice.tenantId, roundId: notice.roundId, noticeId: notice.id, awardId: body.awardId,
+  number: objectionNumber(Number(dateInChina(ctx.now).slice(0, 4)), randomBytes(8)), ...how,
+  objectorName: body.anonymous ? null : body.name || null, objectorContact: body.anonymous ? null : body.contact || null, anonymous: body.anonymous, statement: body.statement,
+  state: 'received', outcome: null, findings: null, dismissReason: null, reply: null, repliedAt: null, handledBy: null, revision: 1,
+});
 
 /** Objections against proposed awards, from the public form to the reply. */
 @Injectable()
@@ -43,16 +54,27 @@ export class ObjectionsService {
     if (earlier) return this.receipt(earlier, line.project);
     if (notice.state !== 'published' || !notice.endsAt || ctx.now >= notice.endsAt)
       throw refused('NOTICE.OVER', { until: notice.endsOn ? formatDate(notice.endsOn) : '', phone: notice.content.contact.phone });
-    const row: Omit<ObjectionRow, 'createdAt'> = {
-      id: newId(ctx.now.getTime()), tenantId: notice.tenantId, roundId: notice.roundId, noticeId, awardId: body.awardId,
-      number: objectionNumber(Number(dateInChina(ctx.now).slice(0, 4)), randomBytes(8)), clientKey: body.key,
-      objectorName: body.anonymous ? null : body.name, objectorContact: body.anonymous ? null : body.contact, anonymous: body.anonymous, statement: body.statement,
-      state: 'received', outcome: null, findings: null, dismissReason: null, reply: null, repliedAt: null, handledBy: null, receivedAt: ctx.now, revision: 1,
-    };
+    const row = received(ctx, notice, body, { clientKey: body.key, channel: 'online', recordedBy: null, receivedAt: ctx.now });
     const made = await ctx.em.createQueryBuilder().insert().into(ObjectionRow).values(row as object).orIgnore().returning('id').execute(); // a row without its generated column
     if (!(made.raw as unknown[]).length) return this.receipt(found(await ctx.em.findOneBy(ObjectionRow, { noticeId, clientKey: body.key })), line.project);
-    // the objector's name, contact and words stay out of the log
-    await emit(ctx, { kind: 'objection.received', subject: { kind: 'objection', id: row.id }, roundId: row.roundId, tenantId: row.tenantId, data: { number: row.number, awardId: row.awardId, noticeId, anonymous: row.anonymous } });
+    await this.announce(ctx, row);
+    return this.receipt(row, line.project);
+  }
+
+  /**
+   * Writes down an objection that came on paper, by phone or by a visit; from here it goes the way of all others.
+   * @throws Refused OBJECTION.NOT_IN_NOTICE, OBJECTION.AWARD_SETTLED, OBJECTION.RECEIVED_IN_FUTURE, OBJECTION.BEFORE_NOTICE
+   */
+  async record(ctx: Ctx, noticeId: string, body: z.output<typeof PaperObjectionIn>) {
+    const notice = found(await ctx.em.findOne(PublicNoticeRow, { where: { id: noticeId }, lock: { mode: 'pessimistic_read' } }));
+    const line = notice.content.lines.find((one) => one.awardId === body.awardId);
+    if (!line) throw refused('OBJECTION.NOT_IN_NOTICE', undefined, 'invalid');
+    // held, so that it is not granted between the question and the row
+    const award = found(await ctx.em.findOne(AwardRow, { where: { id: body.awardId }, lock: { mode: 'pessimistic_write' } }));
+    ensure(whyNotRecord({ receivedOn: body.receivedOn, publishedAt: notice.publishedAt, award: award.state, now: ctx.now }));
+    const row = received(ctx, notice, body, { clientKey: null, channel: body.channel, recordedBy: actorOf(ctx).userId, receivedAt: receivedInstant(body.receivedOn, ctx.now) });
+    await ctx.em.insert(ObjectionRow, row);
+    await this.announce(ctx, row);
     return this.receipt(row, line.project);
   }
 
@@ -85,7 +107,7 @@ export class ObjectionsService {
         .map((one) => (one.event === 'uphold' ? { ...one, event: 'settle' } : one));
       shown.push({ ...row, outcome: outcomeOf(row), actions: actionsFor(ctx, views) });
     }
-    return shown;
+    return { rows: shown, recordable: ctx.may('objection.record') ? await recordableOf(ctx.em, roundId) : [] };
   }
 
   /** @throws Refused OBJECTION.HANDLER_INVOLVED, OBJECTION.ANONYMOUS, OBJECTION.NO_CONTACT, OBJECTION.NOT_CONCRETE, OBJECTION.LATE, REVISION.STALE */
@@ -146,6 +168,12 @@ export class ObjectionsService {
     }
     await this.freeAward(ctx, row);
     return { id, state: row.state, revision: row.revision, promoted };
+  }
+
+  /** The objector's name, contact and words stay out of the log. */
+  private announce(ctx: Ctx, row: Received): Promise<void> {
+    const { number, awardId, noticeId, anonymous, channel } = row;
+    return emit(ctx, { kind: 'objection.received', subject: { kind: 'objection', id: row.id }, roundId: row.roundId, tenantId: row.tenantId, data: { number, awardId, noticeId, anonymous, channel } });
   }
 
   private reply(ctx: Ctx, id: string, reply: string) {

@@ -1,29 +1,42 @@
 import { z } from 'zod';
-import { CONCRETE_FROM } from '@weichuang/domain/awards/objection-receipt';
+import { CONCRETE_FROM, OBJECTION_CHANNELS } from '@weichuang/domain/awards/objection-receipt';
 import { defineRoute } from '../http/route';
-import { Action, Id, IdParams, Instant, Line, Prose, RoundParams } from '../http/shapes';
+import { Action, DateOnly, Id, IdParams, Instant, Line, Prose, RoundParams } from '../http/shapes';
 
 export const OBJECTION_STATES = ['received', 'admitted', 'dismissed', 'investigating', 'upheld', 'rejected', 'replied'] as const;
 const Revision = z.int().min(1);
 const NoticeParams = z.object({ noticeId: Id });
 
+const words = {
+  awardId: Id,
+  anonymous: z.boolean().default(false),
+  name: Line(60).default(''),
+  contact: Line(100).default(''),
+  statement: Prose(4000).refine((text) => [...text].length >= CONCRETE_FROM, { error: 'OBJECTION.STATEMENT_TOO_SHORT' }),
+};
+
 /** `key` is made by the form when it is opened: the same form sent twice is one objection. */
 export const ObjectionIn = z
-  .object({
-    key: Id,
-    awardId: Id,
-    anonymous: z.boolean().default(false),
-    name: Line(60).default(''),
-    contact: Line(100).default(''),
-    statement: Prose(4000).refine((text) => [...text].length >= CONCRETE_FROM, { error: 'OBJECTION.STATEMENT_TOO_SHORT' }),
-  })
+  .object({ key: Id, ...words })
   .refine((body) => body.anonymous || body.name.length > 0, { path: ['name'], error: 'OBJECTION.NAME_MISSING' })
   .refine((body) => body.anonymous || body.contact.length > 0, { path: ['contact'], error: 'OBJECTION.CONTACT_MISSING' });
+
+/** As the form asks, and how and when it came. A letter without a name or a contact is written down as it is. */
+export const PaperObjectionIn = z.object({
+  ...words,
+  statement: Prose(4000).refine((text) => text.length > 0, { error: 'OBJECTION.STATEMENT_MISSING' }),
+  channel: z.enum(OBJECTION_CHANNELS).exclude(['online']),
+  receivedOn: DateOnly,
+});
 
 export const ObjectionReceipt = z.object({ number: z.string(), receivedAt: Instant, project: z.string(), anonymous: z.boolean() });
 
 export const sendObjection = defineRoute({
   method: 'POST', path: '/portal/notices/:noticeId/objections', summary: '提出异议 Object to a proposed award', params: NoticeParams, body: ObjectionIn, response: ObjectionReceipt,
+});
+
+export const recordObjection = defineRoute({
+  method: 'POST', path: '/notices/:id/objections', summary: '登记书面、电话、来访异议 Write down an objection that came on paper', params: IdParams, body: PaperObjectionIn, response: ObjectionReceipt, idempotent: true,
 });
 
 /** For whoever has the receipt number; neither name nor contact come back. */
@@ -62,6 +75,9 @@ export const ObjectionView = z.object({
   dismissReason: z.string().nullable(),
   reply: z.string().nullable(),
   handledBy: z.string().nullable(),
+  channel: z.enum(OBJECTION_CHANNELS),
+  /** who wrote it down, null for one that came through the form */
+  recordedBy: z.string().nullable(),
   receivedAt: Instant,
   repliedAt: Instant.nullable(),
   revision: z.number(),
@@ -70,8 +86,13 @@ export const ObjectionView = z.object({
 });
 export type ObjectionView = z.output<typeof ObjectionView>;
 
+/** A project that an objection on paper may be about, with the notice that names it. */
+const Recordable = z.object({ noticeId: Id, noticeTitle: z.string(), publishedOn: DateOnly, awardId: Id, project: z.string(), organization: z.string() });
+
 export const listObjections = defineRoute({
-  method: 'GET', path: '/rounds/:roundId/objections', summary: '异议 Objections of a round', params: RoundParams, response: z.object({ rows: z.array(ObjectionView) }),
+  method: 'GET', path: '/rounds/:roundId/objections', summary: '异议 Objections of a round', params: RoundParams,
+  /** `recordable` is empty for those who may not write any down */
+  response: z.object({ rows: z.array(ObjectionView), recordable: z.array(Recordable) }),
 });
 
 const Changed = z.object({ id: Id, state: z.enum(OBJECTION_STATES), revision: z.number() });

@@ -14,5 +14,7 @@ export const awardPermissions = {
   'notice.close': ['street_manager', 'street_handler'],
   // objectors' names and contacts: only who handles them, who decides, and who supervises
   'objection.read': ['street_manager', 'street_handler', 'street_leader', 'auditor'],
+  /** what came on paper, by phone or by a visit */
+  'objection.record': ['street_manager', 'street_handler'],
   'objection.settle': ['street_manager', 'street_handler'],
 } satisfies PermissionTable;

@@ -4,6 +4,7 @@ import type { AwardState } from '@weichuang/domain/awards/award.machine';
 import type { DecisionState } from '@weichuang/domain/awards/decision.machine';
 import type { NoticeContent } from '@weichuang/domain/awards/notice-content';
 import type { NoticeState } from '@weichuang/domain/awards/notice.machine';
+import type { ObjectionChannel } from '@weichuang/domain/awards/objection-receipt';
 import type { ObjectionState } from '@weichuang/domain/awards/objection.machine';
 
 @Entity('decision')
@@ -106,10 +107,14 @@ export class ObjectionRow {
   @Column('text', { nullable: true }) reply: string | null;
   @Column('timestamptz', { nullable: true }) repliedAt: Date | null;
   @Column('uuid', { nullable: true }) handledBy: string | null;
+  @Column('text') channel: ObjectionChannel;
+  /** who wrote it down, null for one that came through the form */
+  @Column('uuid', { nullable: true }) recordedBy: string | null;
+  /** of one that was written down: the day's first instant, or the instant itself when it came that very day */
   @Column('timestamptz') receivedAt: Date;
   @Column('int') revision: number;
   @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
 }
 
-/** The envelope has no entity: it changes by conditional updates alone (`awards/envelope.ts`). */
+/** The envelope has no entity: it changes by conditional updates alone (`awards/envelope.ts` in platform). */
 export const awardEntities = [DecisionRow, AwardRow, PrizeRow, PublicNoticeRow, ObjectionRow];

@@ -12,6 +12,7 @@ import { Supervision1700000000011 } from './0011-supervision';
 import { Evaluation1700000000012 } from './0012-evaluation';
 import { Reports1700000000013 } from './0013-reports';
 import { Messages1700000000020 } from './0020-messages';
+import { ObjectionsOnPaper1700000000030 } from './0030-objections-on-paper';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Evaluation1700000000012,
   Reports1700000000013,
   Messages1700000000020,
+  ObjectionsOnPaper1700000000030,
 ];

@@ -1,23 +1,35 @@
 import { admitObjection, dismissObjection, listObjections, type ObjectionView } from '@weichuang/contracts/awards/objection';
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNote, StateTag, TextSkeleton, toast, useConfirm } from '@weichuang/ui/feedback';
-import { useFormat } from '@weichuang/ui/format';
-import { Lock } from 'lucide-react';
+import { chinaDay, useFormat } from '@weichuang/ui/format';
+import { Lock, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useApiMutation } from '../../../app/api';
 import classes from '../awards.module.css';
 import { OBJECTION_TONE } from '../tones';
+import { RecordDialog } from './RecordDialog';
 import { SettleDialog } from './SettleDialog';
 
 /** Objections against the round's awards, the newest first. */
 export function ObjectionsTab({ roundId }: { roundId: string }) {
   const { t } = useTranslation('awards');
   const { data, error, refetch } = useApi(listObjections, { params: { roundId } });
+  const [writing, setWriting] = useState(false);
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <TextSkeleton lines={4} />;
-  if (!data.rows.length) return <div className="wc-card"><EmptyState title={t('objection.none')}>{t('objection.noneHelp')}</EmptyState></div>;
-  return <ul className={classes.list}>{data.rows.map((row) => <li key={row.id}><ObjectionCard row={row} /></li>)}</ul>;
+  return (
+    <div className={classes.list}>
+      {data.recordable.length > 0 && (
+        <div className={classes.buttons}>
+          <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => setWriting(true)}>{t('objection.record.open')}</Button>
+          <RecordDialog awards={data.recordable} open={writing} onClose={() => setWriting(false)} />
+        </div>
+      )}
+      {data.rows.length ? <ul className={classes.list}>{data.rows.map((row) => <li key={row.id}><ObjectionCard row={row} /></li>)}</ul>
+        : <div className="wc-card"><EmptyState title={t('objection.none')}>{t('objection.noneHelp')}</EmptyState></div>}
+    </div>
+  );
 }
 
 function ObjectionCard({ row }: { row: ObjectionView }) {
@@ -55,12 +67,13 @@ function ObjectionCard({ row }: { row: ObjectionView }) {
         <StateTag tone={row.state === 'replied' && row.outcome === 'upheld' ? 'bad' : OBJECTION_TONE[row.state]}>{row.outcome ? t(`outcome.${row.outcome}`) : t(`objectionState.${row.state}`)}</StateTag>
       </header>
       <p className={classes.meta}>
-        <span>{row.number}</span><span>{row.organization}</span><span>{format.dateTime(row.receivedAt)}</span>
+        <span>{row.number}</span><span>{row.organization}</span><span>{row.channel === 'online' ? format.dateTime(row.receivedAt) : t('objection.receivedOn', { day: chinaDay(row.receivedAt), channel: t(`channel.${row.channel}`) })}</span>
         <span>{row.anonymous ? t('objection.anonymous') : [row.objectorName, row.objectorContact].filter(Boolean).join(' · ')}</span>
       </p>
       <blockquote className={classes.quote}>{row.statement}</blockquote>
       {row.dismissReason && <dl className={classes.answers}><div><dt>{t('objection.dismiss.reason')}</dt><dd>{row.dismissReason}</dd></div></dl>}
       {row.findings && <dl className={classes.answers}><div><dt>{t('objection.findings')}</dt><dd>{row.findings}</dd></div><div><dt>{t('objection.reply')}</dt><dd>{row.reply}</dd></div></dl>}
+      {row.recordedBy && <p className="wc-secondary">{t('objection.recordedBy', { name: row.recordedBy })}</p>}
       {row.handledBy && <p className="wc-secondary">{t('objection.handledBy', { name: row.handledBy })}{row.repliedAt && ` · ${format.dateTime(row.repliedAt)}`}</p>}
       {error !== null && <ErrorNote error={error} />}
       {open.length > 0 && (
