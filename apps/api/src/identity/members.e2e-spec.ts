@@ -96,6 +96,48 @@ describe('inviting to a street', () => {
   });
 });
 
+describe('the people of a round', () => {
+  it('are those invited to it and those of the whole street, told apart, and not those of another round', async () => {
+    const w = await t.world();
+    const manager = await w.as('street_manager');
+    const [{ roundId }, other] = [await publishedRound(w), await publishedRound(w)];
+    const here = await manager.do(inviteMember, { ...at(w), body: wish('judge', { roundId, name: '本轮评委' }) });
+    await manager.do(inviteMember, { ...at(w), body: wish('judge', { roundId: other.roundId, name: '别轮评委' }) });
+    await manager.do(inviteMember, { ...at(w), body: { ...wish('street_handler'), role: 'supervisor' as const, name: '各轮督导' } });
+    const names = async (query: object) => (await manager.do(listRoundMembers, { params: { roundId }, query })).rows.map(({ user }) => user.name);
+    expect(await names({})).toEqual(['本轮评委', '王小明', '各轮督导']);
+    expect(await names({ scope: 'round' })).toEqual(['本轮评委']);
+    expect(await names({ scope: 'street' })).toEqual(['王小明', '各轮督导']);
+    const page = await manager.do(listRoundMembers, { params: { roundId } });
+    expect(page.rounds.map(({ id }) => id).sort()).toEqual([roundId, other.roundId].sort());
+    await manager.do(endMembership, { params: { id: here.id } });
+    expect(await names({ scope: 'round' })).toEqual([]);
+  });
+
+  it('are read by staff, who may not invite; by no stranger, no judge, no undertaker of another round', async () => {
+    const w = await t.world();
+    const [{ roundId }, other] = [await publishedRound(w), await publishedRound(w)];
+    const params = { roundId };
+    for (const role of ['street_handler', 'street_leader', 'auditor'] as const)
+      expect(await (await w.as(role)).do(listRoundMembers, { params })).toMatchObject({ mayInvite: false, invitable: [], rounds: [] });
+    expect((await (await w.as('undertaker', { roundId })).call(listRoundMembers, { params })).status).toBe(200);
+    expect((await (await w.as('undertaker', { roundId: other.roundId })).call(listRoundMembers, { params })).status).toBe(404);
+    expect((await (await w.as('street_finance')).call(listRoundMembers, { params })).status).toBe(403);
+    expect((await (await w.as('judge', { roundId })).call(listRoundMembers, { params })).status).toBe(404);
+    expect((await (await w.stranger()).call(listRoundMembers, { params })).status).toBe(404);
+  });
+
+  it('are refused beside the field that is wrong', async () => {
+    const w = await t.world();
+    const manager = await w.as('street_manager');
+    const body = wish('judge');
+    expect((await manager.call(inviteMember, { ...at(w), body })).problem.fields).toMatchObject([{ path: 'roundId', code: 'MEMBER.ROUND_NEEDED', message: expect.stringMatching(/轮/) as string }]);
+    const handler = wish('street_handler');
+    await manager.do(inviteMember, { ...at(w), body: handler });
+    expect((await manager.call(inviteMember, { ...at(w), body: handler })).problem).toMatchObject({ status: 409, fields: [{ path: 'email', code: 'MEMBER.ALREADY' }] });
+  });
+});
+
 it('pages through members and finds them by name', async () => {
   const w = await t.world();
   const manager = await w.as('street_manager');

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { refuseFields } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
 import type { Role } from '@weichuang/domain/identity/access';
 import { STREET_ROLE_NAMES, whyNotEnd, whyNotInvite } from '@weichuang/domain/identity/member';
 import type { Input, Output } from '@weichuang/contracts/http/route';
-import type { inviteMember, inviteOrganizationMember, listMembers, listOrganizationMembers, MemberView } from '@weichuang/contracts/identity/members';
+import type { inviteMember, inviteOrganizationMember, listMembers, listOrganizationMembers, listRoundMembers, MemberView } from '@weichuang/contracts/identity/members';
 import { MembershipRow, UserRow } from '@weichuang/persistence/identity/entities';
 import { actorOf, PLATFORM_TENANT, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
@@ -14,7 +15,7 @@ import { pageOf, readCursor } from '@weichuang/platform/http/page';
 import { AccountsService } from './accounts.service';
 import { LinksService } from './links.service';
 import { mailTexts, writeMail } from './mails';
-import { isOwn, memberById, membersOf, membersOfOrganization, placeName, type MemberRow } from './people.queries';
+import { isOwn, memberById, membersOf, membersOfOrganization, placeName, runningRounds, type MemberRow } from './people.queries';
 
 interface Place {
   readonly tenantId: string | null;
@@ -32,12 +33,13 @@ export class MembersService {
     private readonly links: LinksService,
   ) {}
 
-  async list(ctx: Ctx, query: Input<typeof listMembers>['query'], roundId: string | null): Promise<Output<typeof listMembers>> {
-    const { rows, count } = await membersOf(ctx.em, tenantOf(ctx), { q: query.q, role: query.role, roundId }, readCursor(query.after, 2), query.limit);
+  async list(ctx: Ctx, query: Input<typeof listRoundMembers>['query'], roundId: string | null): Promise<Output<typeof listMembers>> {
+    const { rows, count } = await membersOf(ctx.em, tenantOf(ctx), { q: query.q, role: query.role, roundId, scope: query.scope }, readCursor(query.after, 3), query.limit);
     const mayInvite = ctx.may('member.invite');
     return {
-      ...pageOf(rows, query.limit, count, (row) => [row.role, row.id], (row) => viewOf(ctx, row)),
+      ...pageOf(rows, query.limit, count, (row) => [row.rank, row.role, row.id], (row) => viewOf(ctx, row)),
       mayInvite,
+      rounds: mayInvite ? await runningRounds(ctx.em, tenantOf(ctx)) : [],
       invitable: !mayInvite ? [] : ctx.actor?.memberships.some((one) => one.role === 'street_manager' && one.tenantId === tenantOf(ctx)) ? STREET_ROLE_NAMES : ['street_manager'],
     };
   }
@@ -50,8 +52,8 @@ export class MembersService {
   /** @throws Refused the codes of domain/identity/member */
   async invite(ctx: Ctx, body: Input<typeof inviteMember>['body']): Promise<MemberView> {
     const tenantId = tenantOf(ctx);
-    if (body.roundId && !(await isOwn(ctx.em, 'round', body.roundId))) throw refused('MEMBER.ROUND_UNKNOWN', undefined, 'invalid');
-    if (body.communityId && !(await isOwn(ctx.em, 'community', body.communityId))) throw refused('MEMBER.COMMUNITY_UNKNOWN', undefined, 'invalid');
+    if (body.roundId && !(await isOwn(ctx.em, 'round', body.roundId))) ensure(refuseFields('MEMBER.ROUND_UNKNOWN', [{ path: 'roundId', code: 'MEMBER.ROUND_UNKNOWN' }]));
+    if (body.communityId && !(await isOwn(ctx.em, 'community', body.communityId))) ensure(refuseFields('MEMBER.COMMUNITY_UNKNOWN', [{ path: 'communityId', code: 'MEMBER.COMMUNITY_UNKNOWN' }]));
     const known = await ctx.em.findOneBy(UserRow, { email: body.email });
     const held = known ? await ctx.em.findBy(MembershipRow, { userId: known.id, tenantId, endedAt: IsNull() }) : [];
     ensure(whyNotInvite(body, { by: ctx.roles, held, disabled: known?.state === 'disabled' }));
@@ -98,7 +100,7 @@ export class MembersService {
   async give(ctx: Ctx, known: UserRow | null, wish: { readonly email: string; readonly name: string }, role: Role, place: Place): Promise<MemberView> {
     const user = known ?? (await this.accounts.enter(ctx, { email: wish.email, name: wish.name, state: 'invited' }));
     const id = newId();
-    await ctx.em.insert(MembershipRow, { id, userId: user.id, role, ...place });
+    await ctx.em.insert(MembershipRow, { id, userId: user.id, role, createdAt: ctx.now, ...place });
     await emit(ctx, {
       kind: 'member.invited', subject: { kind: 'membership', id }, roundId: place.roundId, tenantId: place.tenantId ?? PLATFORM_TENANT,
       data: { userId: user.id, role, roundId: place.roundId, organizationId: place.organizationId, communityId: place.communityId },

@@ -29,7 +29,12 @@ export interface MemberFilter {
   readonly role: string | undefined;
   /** only people of this round and of all rounds */
   readonly roundId: string | null;
+  /** of those only the round's own, or only those of all rounds */
+  readonly scope?: 'round' | 'street' | undefined;
 }
+
+/** On a round's page ($4) its own people come before those of all rounds. */
+const RANK = `(CASE WHEN $4::uuid IS NOT NULL AND m.round_id IS NULL THEN 1 ELSE 0 END)`;
 
 /** Members of a street by role, then in the order they came; roles that have ended are not among them. */
 export async function membersOf(
@@ -38,15 +43,15 @@ export async function membersOf(
   filter: MemberFilter,
   after: readonly (string | number | null)[] | null,
   limit: number,
-): Promise<{ rows: MemberRow[]; count: number }> {
+): Promise<{ rows: (MemberRow & { rank: number })[]; count: number }> {
   const where = `WHERE m.tenant_id = $1 AND m.ended_at IS NULL AND ($2::text IS NULL OR u.name ILIKE $2 OR u.email ILIKE $2)
-    AND ($3::text IS NULL OR m.role = $3) AND ($4::uuid IS NULL OR m.round_id = $4 OR m.round_id IS NULL)`;
-  const params = [tenantId, filter.q ? anywhere(filter.q) : null, filter.role ?? null, filter.roundId];
+    AND ($3::text IS NULL OR m.role = $3) AND ($4::uuid IS NULL OR (m.round_id = $4 AND $5::text IS DISTINCT FROM 'street') OR (m.round_id IS NULL AND $5::text IS DISTINCT FROM 'round'))`;
+  const params = [tenantId, filter.q ? anywhere(filter.q) : null, filter.role ?? null, filter.roundId, filter.scope ?? null];
   // the listed columns
   const rows = (await em.query(
-    `SELECT ${MEMBER} ${FROM} ${where} AND ($5::text IS NULL OR (m.role, m.id) > ($5, $6::uuid)) ORDER BY m.role, m.id LIMIT $7`,
-    [...params, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-  )) as MemberRow[];
+    `SELECT ${MEMBER}, ${RANK} AS rank ${FROM} ${where} AND ($6::int IS NULL OR (${RANK}, m.role, m.id) > ($6, $7, $8::uuid)) ORDER BY ${RANK}, m.role, m.id LIMIT $9`,
+    [...params, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
+  )) as (MemberRow & { rank: number })[];
   const counted = (await em.query(`SELECT count(*)::int AS count FROM (SELECT 1 ${FROM} ${where} LIMIT ${COUNT_CAP + 1}) c`, params)) as { count: number }[]; // one row
   return { rows, count: counted[0]?.count ?? 0 };
 }
@@ -67,6 +72,10 @@ export async function placeName(em: EntityManager, of: { tenantId: string | null
   );
   return rows[0]?.name ?? '';
 }
+
+/** Rounds of a street that have not ended, newest first. */
+export const runningRounds = (em: EntityManager, tenantId: string): Promise<{ id: string; name: string }[]> =>
+  em.query(`SELECT id, title AS name FROM round WHERE tenant_id = $1 AND state NOT IN ('archived', 'cancelled') ORDER BY created_at DESC, id DESC LIMIT 100`, [tenantId]);
 
 /** Is this round, or community, the street's own? */
 export async function isOwn(em: EntityManager, table: 'round' | 'community', id: string): Promise<boolean> {

@@ -25,6 +25,9 @@ export interface DemoGround {
   readonly committees: Readonly<Record<string, string>>;
 }
 
+/** before the demo's first round */
+const SINCE = new Date('2026-01-05T01:00:00Z');
+
 /** Streets, communities, people and organizations of the demo. Ids by key: communities as `street/name`, users by e-mail. */
 export async function seedPeople(em: EntityManager, passwordHash: string): Promise<DemoGround> {
   const tenants: Record<string, string> = {};
@@ -57,7 +60,7 @@ export async function seedPeople(em: EntityManager, passwordHash: string): Promi
     return id;
   };
   const grant = (userId: string, role: string, place: Partial<MembershipRow>) =>
-    em.insert(MembershipRow, { id: newId(), userId, role: role as Role, ...place }); // the file names roles only
+    em.insert(MembershipRow, { id: newId(), userId, role: role as Role, createdAt: SINCE, ...place }); // the file names roles only
 
   for (const { email, name, roles } of data.people) {
     const userId = await person(email, name);

@@ -19,7 +19,12 @@ export const MemberView = z.object({
 export type MemberView = z.output<typeof MemberView>;
 
 const MemberQuery = PageQuery.extend({ q: Line(60).optional(), role: z.enum(ROLES).optional() });
-const Members = PageOf(MemberView).extend({ mayInvite: z.boolean(), invitable: z.array(z.enum(STREET_ROLE_NAMES as [string, ...string[]])) });
+const Members = PageOf(MemberView).extend({
+  mayInvite: z.boolean(),
+  invitable: z.array(z.enum(STREET_ROLE_NAMES as [string, ...string[]])),
+  /** rounds that somebody can be invited to: those not yet ended, newest first */
+  rounds: z.array(Named),
+});
 
 export const listMembers = defineRoute({
   method: 'GET',
@@ -36,7 +41,7 @@ export const listRoundMembers = defineRoute({
   path: '/rounds/:roundId/members',
   summary: '本轮成员 Members of a round',
   params: RoundParams,
-  query: MemberQuery,
+  query: MemberQuery.extend({ scope: z.enum(['round', 'street']).optional() }),
   response: Members,
 });
 

@@ -26,6 +26,13 @@ describe('giving a role', () => {
   ])('%s', (_, wanted, known, code) => expect(whyNotInvite(wanted, known)?.code ?? null).toBe(code));
 });
 
+it.each([
+  ['roundId', wish('judge'), facts()],
+  ['communityId', wish('community_committee'), facts()],
+  ['email', wish('street_handler'), facts({ held: [held('street_handler')] })],
+  ['role', wish('auditor'), facts({ held: [held('street_handler')] })],
+])('says beside %s what is wrong there', (path, wanted, known) => expect(whyNotInvite(wanted, known)?.fields?.map((one) => one.path)).toEqual([path]));
+
 describe('ending a role', () => {
   it.each([
     ['a handler', 'street_handler', 0, null],

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@weichuang/kernel/denial';
+import { refuse, type Refusal, type RefusalKind } from '@weichuang/kernel/denial';
 import type { Role } from './access';
 
 /** Every code that giving and ending roles can give. */
@@ -41,23 +41,26 @@ export interface MemberFacts {
   readonly disabled: boolean;
 }
 
+/** A refusal that belongs beside one field of the wish. */
+const at = (path: keyof MemberWish | 'email', code: (typeof MEMBER_CODES)[number], kind: RefusalKind): Refusal => ({ ...refuse(code, undefined, kind), fields: [{ path, code }] });
+
 /**
  * May this role be given in a street? The platform's administrator only sets up managers. Who audits does nothing else there:
- * nobody audits his own acts (GB/T 22239-2019 8.1.5, separation of duties).
+ * nobody audits his own acts (GB/T 22239-2019 8.1.5, separation of duties). The refusal names the field that it is about.
  */
 export function whyNotInvite(wish: MemberWish, facts: MemberFacts): Refusal | null {
   if (!facts.by.includes('street_manager') && !(facts.by.includes('platform_admin') && wish.role === 'street_manager'))
-    return refuse('MEMBER.ROLE_NOT_YOURS', undefined, 'forbidden');
+    return at('role', 'MEMBER.ROLE_NOT_YOURS', 'forbidden');
   const round = STREET_ROLES[wish.role];
-  if (round === 'must' && wish.roundId === null) return refuse('MEMBER.ROUND_NEEDED', undefined, 'invalid');
-  if (round === 'never' && wish.roundId !== null) return refuse('MEMBER.ROUND_NOT_WANTED', undefined, 'invalid');
+  if (round === 'must' && wish.roundId === null) return at('roundId', 'MEMBER.ROUND_NEEDED', 'invalid');
+  if (round === 'never' && wish.roundId !== null) return at('roundId', 'MEMBER.ROUND_NOT_WANTED', 'invalid');
   const ofCommunity = wish.role === 'community_committee';
-  if (ofCommunity && wish.communityId === null) return refuse('MEMBER.COMMUNITY_NEEDED', undefined, 'invalid');
-  if (!ofCommunity && wish.communityId !== null) return refuse('MEMBER.COMMUNITY_NOT_WANTED', undefined, 'invalid');
-  if (facts.disabled) return refuse('MEMBER.DISABLED');
-  if (facts.held.some((one) => one.role === wish.role && one.roundId === wish.roundId && one.communityId === wish.communityId)) return refuse('MEMBER.ALREADY');
+  if (ofCommunity && wish.communityId === null) return at('communityId', 'MEMBER.COMMUNITY_NEEDED', 'invalid');
+  if (!ofCommunity && wish.communityId !== null) return at('communityId', 'MEMBER.COMMUNITY_NOT_WANTED', 'invalid');
+  if (facts.disabled) return at('email', 'MEMBER.DISABLED', 'state');
+  if (facts.held.some((one) => one.role === wish.role && one.roundId === wish.roundId && one.communityId === wish.communityId)) return at('email', 'MEMBER.ALREADY', 'state');
   const others = facts.held.filter((one) => (wish.role === 'auditor' ? one.role !== 'auditor' : one.role === 'auditor'));
-  if (others.length > 0) return refuse('MEMBER.AUDITOR_SEPARATE');
+  if (others.length > 0) return at('role', 'MEMBER.AUDITOR_SEPARATE', 'state');
   return null;
 }
 

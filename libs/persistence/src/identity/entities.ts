@@ -24,7 +24,7 @@ export class MembershipRow {
   @Column('uuid', { nullable: true }) roundId: string | null;
   @Column('uuid', { nullable: true }) organizationId: string | null;
   @Column('uuid', { nullable: true }) communityId: string | null;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
 }
 

@@ -2,9 +2,9 @@ import type { RoundSummary } from '@weichuang/contracts/calls/rounds';
 import { useText } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
 import { StageLine } from '@weichuang/ui/stage-line';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { useSession } from '../../app/session';
 import classes from './calls.module.css';
 import { RoundState } from './RoundState';
@@ -39,9 +39,13 @@ export function RoundTabs({ roundId }: { roundId: string }) {
   const text = useText();
   const { roles } = useSession();
   const tabs = tabsFor(roles);
+  const bar = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // on a phone the bar is longer than the screen: the tab of this page is brought into it
+  useEffect(() => bar.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname]);
   if (tabs.length < 2) return null;
   return (
-    <nav className={classes.tabs} aria-label={t('tabs')}>
+    <nav ref={bar} className={classes.tabs} aria-label={t('tabs')}>
       <ul>{tabs.map((tab) => <li key={tab.path}><NavLink to={`/app/rounds/${roundId}${tab.path ? `/${tab.path}` : ''}`} end={tab.path === ''}>{text(tab.label)}</NavLink></li>)}</ul>
     </nav>
   );

@@ -11,11 +11,16 @@ import { useApi, useApiMutation } from '../../app/api';
 import classes from './identity.module.css';
 
 const { email, name } = inviteMember.body.shape;
-const Typed = z.object({ email, name, role: z.string().min(1), communityId: z.string() });
+const Typed = z.object({ email, name, role: z.string().min(1), roundId: z.string().min(1), communityId: z.string() });
+/** in place of a round */
+const ALL = 'all';
 
 interface Props {
   readonly tenantId: string;
   readonly invitable: readonly string[];
+  readonly rounds: readonly { readonly id: string; readonly name: string }[];
+  /** the round whose page it is: proposed */
+  readonly roundId?: string;
   readonly open: boolean;
   readonly onClose: () => void;
 }
@@ -25,25 +30,30 @@ export function InviteDialog(props: Props) {
   return <Dialog open={props.open} onClose={props.onClose} title={t('invite.title')}><InviteForm {...props} /></Dialog>;
 }
 
-/** Judges are invited where their panel is made: they need a round. */
-const wholeStreet = (role: string): role is StreetRole => isStreetRole(role as StreetRole) && STREET_ROLES[role as StreetRole] !== 'must';
+const isRole = (role: string): role is StreetRole => isStreetRole(role as StreetRole); // asked of any text
 
-function InviteForm({ tenantId, invitable, onClose }: Props) {
+/** Whom, in which role, for the whole street or for one round, a community's committee for its community. */
+function InviteForm({ tenantId, invitable, rounds, roundId, onClose }: Props) {
   const { t } = useTranslation('identity');
   const { t: app } = useTranslation('app');
   const invite = useApiMutation(inviteMember);
   const { data: street } = useApi(getStreet, { params: { tenantId } });
   // one key for one dialog: pressing twice invites once
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
-  const roles = invitable.filter(wholeStreet);
-  const form = useZodForm(Typed, { email: '', name: '', role: roles.length === 1 ? roles[0] : '', communityId: '' });
+  // a judge needs a round
+  const roles = invitable.filter(isRole).filter((one) => STREET_ROLES[one] !== 'must' || rounds.length > 0);
+  const [first] = roles;
+  const form = useZodForm(Typed, { email: '', name: '', role: roles.length === 1 && first ? first : '', roundId: roundId ?? ALL, communityId: '' });
   const role = form.watch('role');
+  const chosenRound = form.watch('roundId');
+  const scope = isRole(role) ? STREET_ROLES[role] : 'never';
   const ofCommunity = role === 'community_committee';
   const submit = async (typed: z.output<typeof Typed>) => {
     const wanted = roles.find((one) => one === typed.role);
     if (!wanted) return;
+    const ofRound = STREET_ROLES[wanted] !== 'never' && typed.roundId !== ALL;
     try {
-      await invite.mutateAsync({ params: { tenantId }, body: { email: typed.email, name: typed.name, role: wanted, roundId: null, communityId: ofCommunity ? typed.communityId || null : null }, idempotencyKey });
+      await invite.mutateAsync({ params: { tenantId }, body: { email: typed.email, name: typed.name, role: wanted, roundId: ofRound ? typed.roundId : null, communityId: ofCommunity ? typed.communityId || null : null }, idempotencyKey });
     } catch (error) {
       // what is sent next is another wish
       setKey(crypto.randomUUID());
@@ -58,6 +68,12 @@ function InviteForm({ tenantId, invitable, onClose }: Props) {
       <TextField control={form.control} name="name" label={t('invite.name')} required />
       <TextField control={form.control} name="email" label={t('email')} type="email" required />
       <SelectField control={form.control} name="role" label={t('members.role')} required options={roles.map((value) => ({ value, label: app(`role.${value}`) }))} help={role ? t(`roleHelp.${role}`) : undefined} />
+      {scope === 'never'
+        ? role !== '' && !ofCommunity && <p className="wc-secondary">{t('invite.wholeStreetOnly')}</p>
+        : (
+          <SelectField control={form.control} name="roundId" label={t('members.scope')} required help={t(chosenRound === ALL ? 'invite.allHelp' : 'invite.roundHelp')}
+            options={[{ value: ALL, label: t('members.wholeStreet') }, ...rounds.map((one) => ({ value: one.id, label: one.name }))]} />
+        )}
       {ofCommunity && <SelectField control={form.control} name="communityId" label={t('invite.community')} required options={(street?.communities ?? []).map((one) => ({ value: one.id, label: one.name }))} />}
       <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
     </Form>

@@ -3,11 +3,15 @@ import { StateTag, toast, useConfirm } from '@weichuang/ui/feedback';
 import type { Column } from '@weichuang/ui/table';
 import { useFormat } from '@weichuang/ui/format';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useApiMutation } from '../../app/api';
 import classes from './identity.module.css';
 
-/** The columns of any list of members, with what may be done in a row. */
-export function useMemberColumns(ofStreet: boolean): Column<MemberView>[] {
+/**
+ * The columns of any list of members, with what may be done in a row. On a round's page (`roundId`) roles of the whole street are
+ * only shown, or somebody would lose more there than he was looked at for; a judge is taken from his panel.
+ */
+export function useMemberColumns(ofStreet: boolean, roundId?: string): Column<MemberView>[] {
   const { t } = useTranslation('identity');
   const { t: app } = useTranslation('app');
   const format = useFormat();
@@ -18,11 +22,11 @@ export function useMemberColumns(ofStreet: boolean): Column<MemberView>[] {
     { id: 'phone', header: t('phone'), nowrap: true, deskOnly: true, cell: ({ user }) => user.phone || '—' },
     { id: 'state', header: t('members.state'), cell: ({ user }) => <StateTag tone={user.state === 'active' ? 'good' : user.state === 'invited' ? 'waiting' : 'paused'}>{t(`state.${user.state}`)}</StateTag> },
     { id: 'since', header: t('members.since'), nowrap: true, deskOnly: true, cell: ({ since }) => format.day(since) },
-    { id: 'act', header: t('members.act'), align: 'end', cell: (row) => (row.mayEnd ? <Acts member={row} /> : '—') },
+    { id: 'act', header: t('members.act'), align: 'end', cell: (row) => (row.mayEnd && (!roundId || row.round || row.user.state === 'invited') ? <Acts member={row} roundId={roundId} /> : '—') },
   ];
 }
 
-function Acts({ member }: { member: MemberView }) {
+function Acts({ member, roundId }: { member: MemberView; roundId: string | undefined }) {
   const { t } = useTranslation('identity');
   const { t: app } = useTranslation('app');
   const confirm = useConfirm();
@@ -41,7 +45,8 @@ function Acts({ member }: { member: MemberView }) {
         <button type="button" className={classes.textButton} disabled={again.isPending}
           onClick={() => again.mutate({ params: { id: member.id } }, { onSuccess: () => toast.success(t('members.sentAgain', { email: member.user.email })), onError: refused })}>{t('members.again')}</button>
       )}
-      <button type="button" className={classes.textButton} data-danger disabled={end.isPending} onClick={() => void ask()}>{t('members.end')}</button>
+      {roundId && member.round && member.role === 'judge' && <Link className={classes.textButton} to={`/app/rounds/${roundId}/judging`}>{t('members.inPanel')}</Link>}
+      {(!roundId || (member.round && member.role !== 'judge')) && <button type="button" className={classes.textButton} data-danger disabled={end.isPending} onClick={() => void ask()}>{t('members.end')}</button>}
     </span>
   );
 }

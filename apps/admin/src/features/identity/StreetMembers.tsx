@@ -30,7 +30,7 @@ export function StreetMembers({ tenantId, back, place }: { tenantId: string; bac
         filters={[{ id: 'role', label: t('members.role'), single: true, options: STREET_ROLE_NAMES.map((value) => ({ value, label: app(`role.${value}`) })) }]}
         next={data?.next} total={data?.total} fetching={isFetching} error={error} onRetry={() => void refetch()}
         empty={{ title: t('members.empty'), body: t('members.emptyHelp'), action: button }} />
-      {data?.mayInvite && <InviteDialog tenantId={tenantId} invitable={data.invitable} open={inviting} onClose={() => setInviting(false)} />}
+      {data?.mayInvite && <InviteDialog tenantId={tenantId} invitable={data.invitable} rounds={data.rounds} open={inviting} onClose={() => setInviting(false)} />}
     </ListShell>
   );
 }
