@@ -21,6 +21,22 @@ const WORDS: Readonly<Record<string, string>> = {
   note: '按计划完成',
 };
 
+/** What an evaluator writes beside the score, by the index's items: where things went well, and where they did not. */
+const COMMENTS: Readonly<Record<string, readonly [good: string, weak: string]>> = {
+  completion: ['核对活动记录与计划表，进度与计划一致', '活动完成不足计划一半，未说明原因'],
+  sessions: ['场次按月均匀分布，无集中补办', '连续两个月没有活动'],
+  attendance: ['签到人次与照片相符', '签到人次明显少于申报'],
+  records: ['抽查 5 份，签到、照片齐全', '3 份记录缺签到表'],
+  team_stable: ['核心成员未变更', '负责人变更未报批'],
+  leverage: ['志愿者投入稳定，共建单位提供场地', '自筹资金未到位'],
+  ledger: ['单独建账，科目清楚', '与机构其他支出混记'],
+  budget_use: ['支出与进度匹配', '支出进度滞后，与活动不匹配'],
+  vouchers: ['抽查票据合规，附清单', '部分票据无购货清单'],
+  goals: ['三项分目标均有证明材料', '分目标二没有证明材料'],
+  satisfaction: ['访谈居民 6 人，评价较好', '受访居民对活动知晓度低'],
+  reach: ['居民自发转发，社区主动推荐', '宣传较少'],
+};
+
 function value(field: Field, running: Running, stage: string, period: { from: string; to: string }): unknown {
   switch (field.type) {
     case 'text': case 'longtext': return [...(WORDS[field.id] ?? `${field.label.zh}：按计划进行`)].slice(0, field.maxLength ?? 300).join('');
@@ -86,7 +102,7 @@ export async function evaluate(demo: Demo, running: Running, stage: 'midterm' | 
       if (spec.kind === 'bonus') return i % 3 === 0 && share > 0.85 ? [[field.id, { score: '1', comment: '区级媒体报道一次' }]] : [];
       const max = Number(spec.max);
       const step = Number(spec.step);
-      return [[field.id, { score: String(Math.round((max * Math.min(1, share + (demo.random() - 0.5) * 0.08)) / step) * step), comment: '查阅资料并现场核实' }]];
+      return [[field.id, { score: String(Math.round((max * Math.min(1, share + (demo.random() - 0.5) * 0.08)) / step) * step), comment: COMMENTS[field.id]?.[share > 0.6 ? 0 : 1] ?? '查阅资料并现场核实' }]];
     }),
   );
   const saved = await evaluator.do(saveEvaluation, {

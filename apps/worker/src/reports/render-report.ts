@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { dateInChina } from '@weichuang/kernel/clock';
 import { canonicalJson } from '@weichuang/kernel/canonical-json';
 import { renderReportJob } from '@weichuang/contracts/reports/reports';
 import { loadFonts } from '@weichuang/documents/kit/fonts';
@@ -12,6 +13,7 @@ import { handle, type JobHandler } from '@weichuang/platform/jobs/queues';
 import { keepFile } from '@weichuang/platform/storage/keep-file';
 import { reportData } from './report-data';
 import { reportModel } from './report-model';
+import { reportPhotos } from './report-photos';
 
 // no letters and digits that are mistaken for each other
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -41,7 +43,7 @@ export function reportHandler(house: House): JobHandler {
 async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
   const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
   if (item.state === 'done') return;
-  const data = await reportData(ctx.em, item.subjectId);
+  const data = await reportData(ctx.em, item.subjectId, dateInChina(ctx.now));
   const digest = createHash('sha256').update(canonicalJson(data)).digest('hex');
   const verification = item.verificationCode ?? code();
   const stage = data.card.stage === 'midterm' ? '中期评估报告' : '末期评估报告';
@@ -51,6 +53,7 @@ async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
     digest,
     url: `${house.settings.PUBLIC_URL}/verify/${verification}`,
     createdAt: ctx.now,
+    photos: await reportPhotos(data, house),
   });
   const { bytes, missing } = renderEvaluationReport(model, await loadFonts(join(house.settings.DATA_DIR, 'fonts')));
   if (missing.length) house.logger.warn({ itemId, codes: missing.map((each) => each.code) }, 'characters that no font has');

@@ -16,6 +16,8 @@ export interface ReportData {
     readonly total: string | null;
     readonly grade_key: string | null;
     readonly passes: boolean | null;
+    readonly state: string;
+    readonly confirmed_at: Date | null;
     readonly definition: FormDefinition;
     readonly evaluator: string;
     readonly evaluator_body: string | null;
@@ -40,17 +42,34 @@ export interface ReportData {
     readonly street: string;
     readonly undertaker: string | null;
   };
-  readonly tranches: readonly { readonly name: string; readonly gate: string; readonly amount_fen: number; readonly state: string; readonly paid_on: string | null }[];
-  readonly spent: readonly { readonly category: string; readonly fen: number }[];
-  readonly activities: { readonly sessions: number; readonly attendances: number; readonly persons: number; readonly volunteers: number; readonly hours_hundredths: number };
+  /** `YYYY-MM-DD`: what happened later does not count */
+  readonly as_of: string;
+  readonly tranches: readonly { readonly name: string; readonly gate: string; readonly amount_fen: number; readonly paid_fen: number; readonly state: string; readonly paid_on: string | null }[];
+  readonly spent: readonly { readonly category: string; readonly source: 'grant' | 'own'; readonly fen: number; readonly count: number; readonly vouchered: number }[];
+  readonly activities: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly held_on: string;
+    readonly place: string;
+    readonly attendances: number;
+    readonly persons: number;
+    readonly volunteers: number;
+    readonly hours_hundredths: number;
+    readonly sign_ins: number;
+    readonly photos: readonly { readonly id: string; readonly storage_name: string; readonly size: number; readonly media_type: string; readonly sha256: string }[];
+  }[];
   readonly visits: readonly { readonly visited_on: string; readonly method: string }[];
-  readonly findings: { readonly all: number; readonly open: number };
+  readonly findings: readonly { readonly visited_on: string; readonly severity: string; readonly description: string; readonly rectify_by: string; readonly rectification: string | null; readonly state: string; readonly closed_on: string | null }[];
   readonly report: { readonly submitted_at: Date | null; readonly answers: Answers } | null;
 }
 
-export async function reportData(em: EntityManager, evaluationId: string): Promise<ReportData> {
+/**
+ * @param today the day of making, `YYYY-MM-DD`; it is the last day of the facts when the evaluation names none
+ * @throws Error when the evaluation is not there
+ */
+export async function reportData(em: EntityManager, evaluationId: string, today: string): Promise<ReportData> {
   const cards: ReportData['card'][] = await em.query(
-    `SELECT e.id AS evaluation_id, e.stage, e.method, e.evaluated_on, e.answers, e.strengths, e.problems, e.suggestions, e.total, e.grade_key, e.passes,
+    `SELECT e.id AS evaluation_id, e.stage, e.method, e.evaluated_on, e.answers, e.strengths, e.problems, e.suggestions, e.total, e.grade_key, e.passes, e.state, e.confirmed_at,
        f.definition, u.name AS evaluator,
        (SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id WHERE m.user_id = u.id AND m.ended_at IS NULL LIMIT 1) AS evaluator_body,
        p.id AS project_id, p.number, p.title, p.grant_fen, p.starts_on, p.ends_on, COALESCE(x.answers, a.answers) AS plan, a.track_id,
@@ -65,21 +84,28 @@ export async function reportData(em: EntityManager, evaluationId: string): Promi
   );
   const card = cards[0];
   if (!card) throw new Error('the evaluation of this report is not there');
-  const of = <T>(sql: string): Promise<T[]> => em.query(sql, [card.project_id]);
-  const tranches = await of<ReportData['tranches'][number]>('SELECT name, gate, amount_fen, state, paid_on FROM tranche WHERE project_id = $1 ORDER BY sequence');
+  const asOf = card.evaluated_on ?? today;
+  const of = <T>(sql: string): Promise<T[]> => em.query(sql, [card.project_id, asOf]);
+  const tranches = await of<ReportData['tranches'][number]>(
+    `SELECT name, gate, amount_fen, CASE WHEN paid_on <= $2::date THEN paid_fen ELSE 0 END AS paid_fen,
+       CASE WHEN paid_on IS NULL AND state IN ('cancelled', 'reduced', 'withheld') THEN state WHEN paid_on <= $2::date THEN CASE WHEN returned_on <= $2::date THEN 'returned' ELSE 'paid' END ELSE 'planned' END AS state,
+       CASE WHEN paid_on <= $2::date THEN paid_on END AS paid_on
+     FROM tranche WHERE project_id = $1 ORDER BY sequence`);
   const spent = await of<ReportData['spent'][number]>(
-    `SELECT category, sum(amount_fen)::bigint AS fen FROM expense WHERE project_id = $1 AND removed_at IS NULL AND source = 'grant' GROUP BY category`);
-  const activities = await of<ReportData['activities']>(
-    `SELECT count(*) AS sessions, COALESCE(sum(attendance_count), 0)::bigint AS attendances, COALESCE(sum(distinct_served), 0)::bigint AS persons,
-       COALESCE(sum(volunteer_count), 0)::bigint AS volunteers, COALESCE(sum(volunteer_hours_hundredths), 0)::bigint AS hours_hundredths
-     FROM activity_record WHERE project_id = $1 AND removed_at IS NULL`);
-  const visits = await of<ReportData['visits'][number]>('SELECT visited_on, method FROM visit WHERE project_id = $1 ORDER BY visited_on');
-  const findings = await of<ReportData['findings']>(`SELECT count(*) AS all, count(*) FILTER (WHERE state <> 'closed') AS open FROM finding WHERE project_id = $1`);
+    `SELECT category, source, sum(amount_fen)::bigint AS fen, count(*)::int AS count,
+       count(*) FILTER (WHERE EXISTS (SELECT 1 FROM stored_file f WHERE f.subject_id = e.id AND f.purpose = 'voucher' AND f.removed_at IS NULL))::int AS vouchered
+     FROM expense e WHERE project_id = $1 AND removed_at IS NULL AND spent_on <= $2::date GROUP BY category, source ORDER BY category, source`);
+  const activities = await of<ReportData['activities'][number]>(
+    `SELECT a.id, a.title, a.held_on, a.place, a.attendance_count AS attendances, a.distinct_served AS persons, a.volunteer_count AS volunteers, a.volunteer_hours_hundredths AS hours_hundredths,
+       (SELECT count(*)::int FROM stored_file f WHERE f.subject_id = a.id AND f.purpose = 'sign_in' AND f.removed_at IS NULL) AS sign_ins,
+       COALESCE((SELECT json_agg(json_build_object('id', f.id, 'storage_name', f.storage_name, 'size', f.size, 'media_type', f.media_type, 'sha256', f.sha256) ORDER BY f.created_at, f.id)
+         FROM stored_file f WHERE f.subject_id = a.id AND f.purpose = 'photo' AND f.removed_at IS NULL), '[]') AS photos
+     FROM activity_record a WHERE project_id = $1 AND removed_at IS NULL AND held_on <= $2::date ORDER BY held_on, a.id`);
+  const visits = await of<ReportData['visits'][number]>('SELECT visited_on, method FROM visit WHERE project_id = $1 AND visited_on <= $2::date ORDER BY visited_on');
+  const findings = await of<ReportData['findings'][number]>(
+    `SELECT v.visited_on, f.severity, f.description, f.rectify_by, f.rectification, f.state,
+       (SELECT (max(l.happened_at) AT TIME ZONE 'Asia/Shanghai')::date FROM event_log l WHERE l.subject_id = f.id AND l.kind IN ('finding.close', 'finding.withdraw')) AS closed_on
+     FROM finding f JOIN visit v ON v.id = f.visit_id WHERE f.project_id = $1 AND v.visited_on <= $2::date ORDER BY v.visited_on, f.created_at`);
   const reports: NonNullable<ReportData['report']>[] = await em.query('SELECT submitted_at, answers FROM progress_report WHERE project_id = $1 AND stage = $2', [card.project_id, card.stage]);
-  return {
-    card, tranches, spent, visits,
-    activities: activities[0] ?? { sessions: 0, attendances: 0, persons: 0, volunteers: 0, hours_hundredths: 0 },
-    findings: findings[0] ?? { all: 0, open: 0 },
-    report: reports[0] ?? null,
-  };
+  return { card, as_of: asOf, tranches, spent, activities, visits, findings, report: reports[0] ?? null };
 }

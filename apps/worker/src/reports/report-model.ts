@@ -1,16 +1,17 @@
 import { addDecimals, compareDecimals, decimal, formatDecimal, type Decimal } from '@weichuang/kernel/decimal';
 import { dateInChina } from '@weichuang/kernel/clock';
+import { formatFen } from '@weichuang/kernel/money';
 import { rateBp } from '@weichuang/kernel/percent';
-import type { EvaluatedDimension, EvaluationReport, FinanceLine } from '@weichuang/documents/evaluation-report/model';
-import { budgetTotals } from '@weichuang/domain/applications/budget';
+import type { EvaluatedDimension, EvaluationReport } from '@weichuang/documents/evaluation-report/model';
+import { chineseDate, chineseOrdinal } from '@weichuang/documents/kit/format';
+import type { Picture } from '@weichuang/documents/kit/pictures';
 import { indexScore } from '@weichuang/domain/evaluation/index-score';
-import type { BudgetLine, Field } from '@weichuang/domain/forms/definition';
+import type { Field } from '@weichuang/domain/forms/definition';
+import { activityPapers, finance, supervisionWords } from './report-facts';
 import type { ReportData } from './report-data';
 
 const STAGE = { midterm: '中期评估', final: '末期评估' } as const;
 const VISIT = { site: '现场走访', phone: '电话回访', papers: '查阅资料' } as const;
-const TRANCHE_STATE: Readonly<Record<string, string>> = { planned: '未到拨付条件', requested: '已申请', approved: '已批准', paid: '已拨付', withheld: '暂缓拨付', reduced: '已核减', cancelled: '已取消', returned: '已退回' };
-const GATE: Readonly<Record<string, string>> = { signed: '协议签订', midterm_pass: '中期评估合格', accepted: '结项验收', accepted_and_audited: '结项验收并审计' };
 const ZERO = decimal('0');
 
 const answer = (answers: Readonly<Record<string, unknown>>, id: string): string => {
@@ -37,7 +38,7 @@ const share = (part: Decimal, whole: Decimal): number => {
 };
 
 /** The report's model from the record. Computes sums and rates only; everything else is as it was written. */
-export function reportModel(data: ReportData, given: { reportNo: string; code: string; digest: string; url: string; createdAt: Date }): EvaluationReport {
+export function reportModel(data: ReportData, given: { reportNo: string; code: string; digest: string; url: string; createdAt: Date; photos: readonly Picture[] }): EvaluationReport {
   const { card } = data;
   const definition = card.definition;
   const total = indexScore(definition, card.answers);
@@ -61,17 +62,17 @@ export function reportModel(data: ReportData, given: { reportNo: string; code: s
   );
   const stage = card.config.evaluation.find((each) => each.id === card.stage);
   const grade = stage?.grades.find((each) => each.id === card.grade_key);
-  const { categories, whole } = finance(data);
   const name = STAGE[card.stage];
   const date = card.evaluated_on ?? dateInChina(given.createdAt);
   return {
     reportNo: given.reportNo,
     stage: name,
-    programme: `第${card.edition}届`,
-    round: card.round,
+    programme: card.street,
+    round: `${card.round}（第${chineseOrdinal(card.edition)}届）`,
     funder: card.street,
     evaluatingBody: card.evaluator_body ?? card.undertaker ?? card.street,
     date,
+    asOf: data.as_of,
     createdAt: given.createdAt,
     project: {
       name: card.title, no: card.number, track: card.config.tracks.find((track) => track.id === card.track_id)?.name.zh ?? '', community: card.community ?? '',
@@ -86,49 +87,65 @@ export function reportModel(data: ReportData, given: { reportNo: string; code: s
       ...(data.report?.submitted_at ? [{ date: dateInChina(data.report.submitted_at), what: `项目方提交${card.stage === 'midterm' ? '中期' : '结项'}报告` }] : []),
       ...data.visits.map((visit) => ({ date: visit.visited_on, what: `督导${VISIT[visit.method as keyof typeof VISIT] ?? ''}` })),
       { date, what: '评估人核实并评分' },
+      ...(card.confirmed_at ? [{ date: dateInChina(card.confirmed_at), what: `${card.street}确认评估结果` }] : []),
     ].sort((a, b) => a.date.localeCompare(b.date)),
     evaluators: [{ name: card.evaluator, body: card.evaluator_body ?? '', title: '', role: '评估人' }],
     declaration: '评估人与被评估单位不存在利害关系，评分依据核实的资料独立作出。',
     dimensions,
     adjustments,
-    finance: {
-      categories, total: whole,
-      tranches: data.tranches.map((tranche) => ({ name: tranche.name, condition: GATE[tranche.gate] ?? tranche.gate, amountFen: tranche.amount_fen, state: TRANCHE_STATE[tranche.state] ?? tranche.state, paidOn: tranche.paid_on })),
-      remark: '',
-    },
+    finance: finance(data),
     activities: {
-      plannedSessions: plannedSessions(card.plan), heldSessions: data.activities.sessions, attendances: data.activities.attendances, persons: data.activities.persons,
-      volunteers: data.activities.volunteers, volunteerHours: formatDecimal({ units: BigInt(data.activities.hours_hundredths), scale: 2 }),
-      remark: data.findings.all ? `督导共提出问题 ${data.findings.all} 项，${data.findings.open ? `尚有 ${data.findings.open} 项未整改完成` : '均已整改完成'}。` : '督导未提出需要整改的问题。',
+      plannedSessions: plannedSessions(card.plan),
+      heldSessions: data.activities.length,
+      attendances: added(data.activities.map((each) => each.attendances)),
+      persons: added(data.activities.map((each) => each.persons)),
+      volunteers: added(data.activities.map((each) => each.volunteers)),
+      volunteerHours: formatDecimal({ units: BigInt(added(data.activities.map((each) => each.hours_hundredths))), scale: 2 }),
+      remark: '',
+      held: data.activities.map((each) => ({ date: each.held_on, title: each.title, place: each.place, attendances: each.attendances, papers: activityPapers(each) })),
+      photos: given.photos,
     },
+    supervision: supervisionWords(data),
     satisfaction: satisfaction(data),
     strengths: lines(card.strengths),
     problems: lines(card.problems),
     suggestions: lines(card.suggestions),
     conclusion: `经评估，本项目${name}得分 ${card.total ?? total.soFar} 分，等级为“${grade?.name.zh ?? ''}”。`,
-    paymentAdvice: card.passes ? '符合拨付条件，建议按协议拨付下一期资助款。' : '不符合拨付条件，建议暂缓拨付，限期整改后复评。',
-    annexes: ['活动记录及签到表', '支出明细与票据', '项目进展报告'],
+    confirmation: card.state === 'confirmed' ? `${card.street}${card.confirmed_at ? `已于 ${chineseDate(dateInChina(card.confirmed_at))} ` : '已'}确认。` : '评估结果尚待街道确认，本报告供征求意见使用。',
+    paymentAdvice: paymentAdvice(data),
+    annexes: annexes(data),
     verification: { code: given.code, url: given.url, digest: given.digest },
   };
 }
 
-function finance(data: ReportData): { categories: FinanceLine[]; whole: FinanceLine } {
-  const budget = data.card.plan['budget'];
-  // a budget field's answer is a list of lines
-  const planned = (Array.isArray(budget) ? (budget as BudgetLine[]) : []).filter((line) => line.source === 'grant');
-  const categories = data.card.config.budget.categories.flatMap(({ id, name }) => {
-    const budgetFen = budgetTotals(planned.filter((line) => line.category === id)).grantFen;
-    const spentFen = data.spent.find((each) => each.category === id)?.fen ?? 0;
-    return budgetFen || spentFen ? [{ name: name.zh, budgetFen, spentFen, rateBp: budgetFen ? rateBp(spentFen, budgetFen) : null }] : [];
-  });
-  const budgetFen = categories.reduce((all, each) => all + each.budgetFen, 0);
-  const spentFen = categories.reduce((all, each) => all + each.spentFen, 0);
-  return { categories, whole: { name: '合计', budgetFen, spentFen, rateBp: budgetFen ? rateBp(spentFen, budgetFen) : null } };
+const added = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** What the evaluation opens: the tranche that waits for this stage, with its amount. */
+function paymentAdvice(data: ReportData): string {
+  if (!data.card.passes) return '不符合拨付条件，建议暂缓拨付，限期整改后复评。';
+  const gates = data.card.stage === 'midterm' ? ['midterm_pass'] : ['accepted', 'accepted_and_audited'];
+  const waiting = data.tranches.filter((tranche) => gates.includes(tranche.gate) && tranche.state !== 'cancelled');
+  if (!waiting.length) return '符合拨付条件，建议按协议约定办理。';
+  const names = waiting.map((tranche) => `${tranche.name} ${formatFen(tranche.amount_fen)}`).join('、');
+  return `符合拨付条件，建议按协议拨付${names}。`;
 }
 
-function plannedSessions(plan: Readonly<Record<string, unknown>>): number {
+function annexes(data: ReportData): string[] {
+  const { activities, spent, report } = data;
+  const signIns = added(activities.map((each) => each.sign_ins));
+  const photos = added(activities.map((each) => each.photos.length));
+  const [count, vouchered] = [added(spent.map((each) => each.count)), added(spent.map((each) => each.vouchered))];
+  return [
+    ...(activities.length ? [`活动记录 ${activities.length} 份（签到表 ${signIns} 份，照片 ${photos} 张）`] : []),
+    ...(count ? [`支出明细 ${count} 笔（附票据 ${vouchered} 笔）`] : []),
+    ...(report?.submitted_at ? [`项目${data.card.stage === 'midterm' ? '中期' : '结项'}报告 1 份`] : []),
+    ...(data.visits.length ? [`督导记录 ${data.visits.length} 份`] : []),
+  ];
+}
+
+function plannedSessions(plan: Readonly<Record<string, unknown>>): number | null {
   const steps = plan['plan'];
-  if (!Array.isArray(steps)) return 0;
+  if (!Array.isArray(steps)) return null;
   return steps.reduce((all: number, step: unknown) => all + (typeof step === 'object' && step !== null && 'sessions' in step && typeof step.sessions === 'number' ? step.sessions : 0), 0);
 }
 

@@ -1,4 +1,5 @@
 import type { Verification } from '../kit/boxes';
+import type { Picture } from '../kit/pictures';
 
 /**
  * What an evaluation report says. Every figure is given: the report computes nothing, so that it can never differ from the
@@ -13,6 +14,8 @@ export interface EvaluationReport {
   readonly funder: string;
   readonly evaluatingBody: string;
   readonly date: string;
+  /** the last day whose facts count: activities, spending, payments and visits after it are not in the report */
+  readonly asOf: string;
   /** when the record was closed; the file's creation date */
   readonly createdAt: Date;
   readonly project: {
@@ -42,7 +45,8 @@ export interface EvaluationReport {
     readonly remark: string;
   };
   readonly activities: {
-    readonly plannedSessions: number;
+    /** null where the plan names none */
+    readonly plannedSessions: number | null;
     readonly heldSessions: number;
     /** 服务人次: attendances */
     readonly attendances: number;
@@ -51,12 +55,20 @@ export interface EvaluationReport {
     readonly volunteers: number;
     readonly volunteerHours: string;
     readonly remark: string;
+    readonly held: readonly { readonly date: string; readonly title: string; readonly place: string; readonly attendances: number; readonly papers: string }[];
+    readonly photos: readonly Picture[];
+  };
+  readonly supervision: {
+    readonly remark: string;
+    readonly findings: readonly { readonly date: string; readonly severity: string; readonly description: string; readonly rectifyBy: string; readonly state: string; readonly rectification: string }[];
   };
   readonly satisfaction: { readonly method: string; readonly answers: number; readonly rateBp: number | null };
   readonly strengths: readonly string[];
   readonly problems: readonly string[];
   readonly suggestions: readonly string[];
   readonly conclusion: string;
+  /** whether, when and by whom the street confirmed it */
+  readonly confirmation: string;
   readonly paymentAdvice: string;
   readonly annexes: readonly string[];
   readonly verification: Verification;

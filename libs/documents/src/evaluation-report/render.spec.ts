@@ -5,6 +5,9 @@ import { type Fonts, loadFonts } from '../kit/fonts';
 import { renderEvaluationReport } from './render';
 import { sampleReport } from './sample';
 
+/** one grey dot */
+const png = (): Buffer => Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64');
+
 let fonts: Fonts;
 beforeAll(async () => {
   fonts = await loadFonts(join(tmpdir(), 'weichuang-test-fonts'));
@@ -54,11 +57,12 @@ describe('evaluation report', () => {
       '五、指标评分',
       '六、资金使用情况',
       '七、活动与服务成效',
-      '八、评估意见',
+      '八、督导与整改',
+      '九、评估意见',
       '（一）主要成效',
       '（二）存在问题',
       '（三）改进建议',
-      '九、评估结论与拨付建议',
+      '十、评估结论与拨付建议',
       '附件清单',
     ]);
     expect(reading.alts).toEqual(['各维度得分率：项目实施 93.8%；人力物资投入 86.7%；财务管理 90.0%；项目成效 92.0%；60%', `二维码：${report.verification.url}`]);
@@ -104,6 +108,22 @@ describe('evaluation report', () => {
     expect(text).toContain('-1.5逾期3日');
     expect(text).toContain('项目负责人𠮷敏');
     expect(missing).toEqual([{ char: '𠮷', code: 'U+20BB7', count: 1 }]);
+  });
+
+  it('lists activities over pages, shows photos with their captions, and findings', async () => {
+    const sample = sampleReport();
+    const held = Array.from({ length: 60 }, (_, i) => ({ date: '2026-06-01', title: `第 ${i + 1} 场`, place: '活动室', attendances: 20 + i, papers: '签到表' }));
+    const photos = [{ bytes: png(), caption: '6月1日 第 1 场' }, { bytes: Buffer.from('no picture'), caption: '不是图片' }];
+    const findings = [{ date: '2026-07-10', severity: '一般', description: '签到表未填写联系方式', rectifyBy: '2026-07-24', state: '已整改', rectification: '已补充' }];
+    const reading = await readPdf(
+      renderEvaluationReport(sampleReport({ activities: { ...sample.activities, held, photos }, supervision: { remark: '督导走访 1 次。', findings } }), fonts).bytes,
+    );
+    const text = withoutBlanks(reading.pages.join(''));
+    for (const said of ['第1场', '第60场', '6月1日第1场', '督导走访1次。', '签到表未填写联系方式', '数据截至2026年12月12日', sample.confirmation]) expect(text).toContain(withoutBlanks(said));
+    // the head comes again with the table; a file that is no picture is left out with its caption
+    expect(reading.pages.filter((page) => withoutBlanks(page).includes('日期活动地点人次记录')).length).toBeGreaterThan(1);
+    expect(reading.alts).toContain('6月1日 第 1 场');
+    expect(text).not.toContain('不是图片');
   });
 
   it('has the same bytes each time', () => {

@@ -10,6 +10,7 @@ export function sampleReport(changes: Partial<EvaluationReport> = {}): Evaluatio
     funder: '无锡市新吴区旺庄街道办事处',
     evaluatingBody: '无锡市众评社会组织评估中心',
     date: '2026-12-18',
+    asOf: '2026-12-12',
     createdAt: new Date('2026-12-18T08:30:00Z'),
     project: {
       name: '“邻里晨光”社区独居老人关怀项目',
@@ -103,7 +104,8 @@ export function sampleReport(changes: Partial<EvaluationReport> = {}): Evaluatio
       ],
       remark: '项目结余 780.00 元，按协议约定在尾款中核减。未发现超预算、超范围支出。',
     },
-    activities: { plannedSessions: 48, heldSessions: 46, attendances: 1862, persons: 214, volunteers: 58, volunteerHours: '1,126.5', remark: '' },
+    activities: { plannedSessions: 48, heldSessions: 46, attendances: 1862, persons: 214, volunteers: 58, volunteerHours: '1,126.5', remark: '', held: [], photos: [] },
+    supervision: { remark: '督导现场走访 2 次，提出问题 1 项，已整改完成。', findings: [] },
     satisfaction: { method: '由评估组随机抽取服务对象，当面或电话填答', answers: 102, rateBp: 9608 },
     strengths: [
       '探访制度落到楼道，独居老人“一人一档”完整、可追踪，两起突发疾病因每日问候而及时送医。',
@@ -112,6 +114,7 @@ export function sampleReport(changes: Partial<EvaluationReport> = {}): Evaluatio
     problems: ['部分采购票据缺少明细清单与验收单，财务资料归集滞后于活动。'],
     suggestions: ['结项以前补齐 3 张票据的附件，建立“活动结束 5 个工作日以内归集票据”的内部制度。', '将“敲门队”排班与社区网格日常走访衔接，争取纳入下一年度社区服务清单。'],
     conclusion: '项目按协议约定完成各项目标，服务真实，资金使用规范，成效明显，末期评估等级为优秀，建议予以结项。',
+    confirmation: '旺庄街道办事处已于 2026年12月20日确认。',
     paymentAdvice: '建议拨付尾款 3,000.00 元，核减结余 780.00 元，实拨 2,220.00 元。',
     annexes: ['活动记录汇总表', '资金使用明细表', '满意度问卷统计表', '现场查看照片（12 张）'],
     verification: {

@@ -2,9 +2,11 @@ import { formatBp } from '@weichuang/kernel/percent';
 import { card } from '../kit/boxes';
 import { barChart } from '../kit/chart';
 import { chineseDate, chinesePeriod, count, yuan } from '../kit/format';
-import { COLOR } from '../kit/look';
+import { BODY, COLOR } from '../kit/look';
 import type { Paper } from '../kit/page';
+import { pictures } from '../kit/pictures';
 import { type Row, table } from '../kit/table';
+import { type Inline, setType } from '../kit/type';
 import type { EvaluationReport, FinanceLine } from './model';
 
 const rate = (bp: number | null): string => (bp === null ? '—' : formatBp(bp, 1));
@@ -28,7 +30,8 @@ export function overview(paper: Paper, report: EvaluationReport): void {
 }
 
 export function method(paper: Paper, report: EvaluationReport): void {
-  paper.paragraph(report.method, undefined, { after: 8 });
+  const ended = /[。！？；]$/.test(report.method) ? '' : '。';
+  paper.paragraph(`${report.method}${ended}资金、活动与督导的数据截至 ${chineseDate(report.asOf)}，此后发生的不计入本报告。`, undefined, { after: 8 });
   table(paper, {
     columns: [{ title: '日期', width: 110, align: 'center' }, { title: '评估工作' }],
     rows: report.steps.map((step) => ({ cells: [chineseDate(step.date), step.what] })),
@@ -36,14 +39,22 @@ export function method(paper: Paper, report: EvaluationReport): void {
   });
 }
 
+const declaration = (report: EvaluationReport): Inline => [{ text: '评估人员声明：', bold: true }, { text: report.declaration }];
+
+/** The room the evaluators and their declaration take, for keeping them on one page; a row is taken for two lines. */
+export const evaluatorsHeight = (paper: Paper, report: EvaluationReport): number =>
+  25 + report.evaluators.length * 39 + 6 + setType(declaration(report), BODY, paper.width, paper.fonts).height;
+
 export function evaluators(paper: Paper, report: EvaluationReport): void {
+  // a column that nobody fills is not printed
+  const titled = report.evaluators.some((person) => person.title);
   table(paper, {
-    columns: [{ title: '姓名', width: 84, align: 'center' }, { title: '工作单位' }, { title: '职务／职称', width: 110 }, { title: '评估分工', width: 90, align: 'center' }],
-    rows: report.evaluators.map((person) => ({ cells: [person.name, person.body, person.title, person.role] })),
+    columns: [{ title: '姓名', width: 84, align: 'center' }, { title: '工作单位' }, ...(titled ? [{ title: '职务／职称', width: 110 }] : []), { title: '评估分工', width: 90, align: 'center' }],
+    rows: report.evaluators.map((person) => ({ cells: [person.name, person.body || '—', ...(titled ? [person.title || '—'] : []), person.role] })),
     empty: '（未登记评估人员）',
   });
   paper.gap(6);
-  paper.paragraph([{ text: '评估人员声明：', bold: true }, { text: report.declaration }]);
+  paper.paragraph(declaration(report));
 }
 
 export function indexTable(paper: Paper, report: EvaluationReport): void {
@@ -63,14 +74,14 @@ export function indexTable(paper: Paper, report: EvaluationReport): void {
       { title: '评估指标', width: 104 },
       { title: '满分', width: 40, align: 'right' },
       { title: '得分', width: 44, align: 'right' },
-      { title: '评分依据', grow: 1 },
+      { title: '评分标准', grow: 1 },
       { title: '评价意见', grow: 1.1 },
     ],
     rows,
     type: { size: 9, leading: 13.5, color: COLOR.ink },
-    pad: 4,
+    pad: 3.4,
   });
-  paper.gap(12);
+  paper.gap(10);
   barChart(paper, {
     title: '各维度得分率',
     bars: report.dimensions.map((dimension) => ({ label: dimension.name, partsBp: [dimension.rateBp], figure: rate(dimension.rateBp) })),
@@ -108,7 +119,7 @@ export function activities(paper: Paper, report: EvaluationReport): void {
     rows: [
       {
         cells: [
-          figure(`${count(done.plannedSessions)} 场`),
+          figure(done.plannedSessions === null ? '未列' : `${count(done.plannedSessions)} 场`),
           figure(`${count(done.heldSessions)} 场`),
           figure(`${count(done.attendances)} 人次`),
           figure(`${count(done.persons)} 人`),
@@ -118,11 +129,37 @@ export function activities(paper: Paper, report: EvaluationReport): void {
         minHeight: 34,
       },
     ],
-    note: '服务人次按每场到场人数累计，服务人数按自然人去重。',
+    note: '服务人次按每场到场人数累计，服务人数为各场到场不重复人数之和。',
   });
   if (done.remark) paper.paragraph(done.remark);
   paper.paragraph([
     { text: '服务满意度：', bold: true },
     { text: satisfaction.rateBp === null ? `${satisfaction.method}，未取得有效答卷。` : `${satisfaction.method}，收回有效答卷 ${count(satisfaction.answers)} 份，满意度 ${rate(satisfaction.rateBp)}。` },
   ]);
+  if (done.held.length) {
+    paper.heading(2, '（一）活动一览');
+    table(paper, {
+      columns: [{ title: '日期', width: 68, align: 'center' }, { title: '活动', grow: 1.5 }, { title: '地点', grow: 1 }, { title: '人次', width: 38, align: 'right' }, { title: '记录', width: 96, align: 'center' }],
+      rows: done.held.map((one) => ({ cells: [one.date, one.title, one.place || '—', count(one.attendances), one.papers || '—'] })),
+      zebra: true,
+      type: { size: 9, leading: 13.5, color: COLOR.ink },
+      pad: 3.4,
+    });
+  }
+  if (done.photos.length) {
+    paper.heading(2, done.held.length ? '（二）活动照片' : '（一）活动照片');
+    pictures(paper, done.photos);
+  }
+}
+
+export function supervision(paper: Paper, report: EvaluationReport): void {
+  const { remark, findings } = report.supervision;
+  paper.paragraph(remark, undefined, { after: findings.length ? 8 : 4 });
+  if (!findings.length) return;
+  table(paper, {
+    columns: [{ title: '日期', width: 68, align: 'center' }, { title: '程度', width: 40, align: 'center' }, { title: '督导提出的问题', grow: 1.1 }, { title: '整改情况', grow: 1 }, { title: '整改期限', width: 68, align: 'center' }, { title: '状态', width: 52, align: 'center' }],
+    rows: findings.map((one) => ({ cells: [one.date, one.severity, one.description, one.rectification || '—', one.rectifyBy, one.state] })),
+    type: { size: 9, leading: 13.5, color: COLOR.ink },
+    pad: 3.4,
+  });
 }

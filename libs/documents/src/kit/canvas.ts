@@ -1,4 +1,4 @@
-import { type EmbeddedFont, type Engine, type EngineInfo, type StructElement, type StructOptions, openEngine } from './engine';
+import { type EmbeddedFont, type Engine, type EngineInfo, type OpenImage, type StructElement, type StructOptions, openEngine } from './engine';
 import { mayStretch } from './characters';
 import type { Face, Fonts, Glyph, Weight } from './fonts';
 import { missingBox } from './missing-box';
@@ -119,6 +119,11 @@ export class Canvas {
   frame(x: number, y: number, width: number, height: number, color: string, thickness: number): void {
     this.stroke(color, thickness);
     this.operators.push(`${num(x)} ${num(y)} ${num(width)} ${num(height)} re S`);
+  }
+
+  /** A picture; the graphics state is as before. */
+  picture(image: OpenImage, x: number, y: number, width: number, height: number): void {
+    this.engine.image(image, x, y, { width, height });
   }
 
   /** Straight lines in one path. */

@@ -20,8 +20,8 @@ export interface BarChart {
 }
 
 const PARTS = ['#1f4e79', '#8fb0cf', '#d3dee9'] as const;
-const BAR = 13;
-const STEP = 24;
+const BAR = 11;
+const STEP = 20;
 
 /** Horizontal bars on a scale of 0 to 100 %, drawn as vectors; the figures are its text for readers that cannot see it. */
 export function barChart(paper: Paper, chart: BarChart): void {
@@ -31,9 +31,9 @@ export function barChart(paper: Paper, chart: BarChart): void {
   const figure = Math.max(40, ...chart.bars.map((bar) => measure(bar.figure, TABLE.size, false, fonts))) + 8;
   const track = paper.width - label - figure;
   const labels = chart.bars.map((bar) => setType(bar.label, { ...TABLE, leading: 12 }, label - 8, fonts));
-  const steps = labels.map((block) => Math.max(STEP, block.height + 6));
+  const steps = labels.map((block) => Math.max(STEP, block.height + 4));
   const axis = 16;
-  const head = 20;
+  const head = 18;
   const height = head + steps.reduce((sum, step) => sum + step, 0) + axis + (chart.legend ? 18 : 0);
   paper.place(height);
   const top = paper.y;

@@ -47,6 +47,9 @@ export interface Engine {
   addContent(operators: string): Engine;
   font(source: string | FontProgram): Engine;
   registerFont(name: string, source: FontProgram | Buffer): Engine;
+  /** JPEG, or PNG without alpha: anything else pdfkit decodes later than we close the document */
+  image(source: OpenImage, x: number, y: number, options: { width: number; height: number }): Engine;
+  openImage(source: Buffer): OpenImage;
   struct(type: string, options: StructOptions): StructElement;
   addStructure(element: StructElement): void;
   markContent(tag: 'Artifact', options: { type: 'Pagination' | 'Layout'; attached?: readonly string[] }): void;
@@ -55,6 +58,13 @@ export interface Engine {
   end(): void;
   read(): Buffer | null;
   readonly _font: EmbeddedFont;
+}
+
+/** A picture as its header describes it; `orientation` as in EXIF, 5 to 8 lie on their side. */
+export interface OpenImage {
+  readonly width: number;
+  readonly height: number;
+  readonly orientation?: number;
 }
 
 export interface StructOptions {

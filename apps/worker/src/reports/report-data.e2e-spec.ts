@@ -1,0 +1,55 @@
+import { newId } from '@weichuang/kernel/id';
+import { testApi, type TestApi } from '@weichuang/testing/api';
+import { publishedRound } from '@weichuang/testing/builders/calls';
+import { evaluationOf } from '@weichuang/testing/builders/evaluations';
+import { insertRows } from '@weichuang/testing/builders/insert';
+import { runningProject } from '@weichuang/testing/builders/projects';
+import { reportData } from './report-data';
+import { reportModel } from './report-model';
+
+let t: TestApi;
+beforeAll(async () => {
+  t = await testApi([], {});
+}, 30_000);
+afterAll(() => t.close());
+
+it('a report tells what was known on the day of its evaluation, however late it is made', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const project = await runningProject(w, round);
+  const evaluationId = await evaluationOf(w, round, project, { state: 'confirmed' });
+  await w.rows(`UPDATE evaluation SET evaluated_on = '2026-09-02', confirmed_at = '2026-09-03T02:00:00Z' WHERE id = $1`, [evaluationId]);
+  const of = { tenant_id: w.tenantId, round_id: round.roundId, project_id: project.id };
+  const by = (await w.as('supervisor')).userId;
+  const activity = (heldOn: string, n: number) => ({ id: newId(), ...of, title: `活动 ${n}`, held_on: heldOn, starts_at: '09:00', ends_at: '11:00', place: '活动室', attendance_count: 30, distinct_served: 20, volunteer_count: 3, volunteer_hours_hundredths: 650, filed_by: by });
+  await insertRows(w, 'activity_record', [activity('2026-06-01', 1), activity('2026-09-02', 2), activity('2026-09-03', 3)]);
+  const category = round.config.budget.categories[0]?.id ?? '';
+  const expense = (spentOn: string, fen: number, source = 'grant') => ({ id: newId(), ...of, category, content: '物料', spent_on: spentOn, amount_fen: fen, source, created_by: by });
+  await insertRows(w, 'expense', [expense('2026-06-01', 12_000), expense('2026-06-02', 5_000, 'own'), expense('2026-10-01', 99_000)]);
+  const [first, second] = project.tranches;
+  await w.rows(`UPDATE tranche SET state = 'paid', paid_on = '2026-05-10', paid_fen = amount_fen WHERE id = $1`, [first?.id]);
+  await w.rows(`UPDATE tranche SET state = 'paid', paid_on = '2026-09-08', paid_fen = amount_fen WHERE id = $1`, [second?.id]);
+  const visit = (visitedOn: string) => ({ id: newId(), ...of, supervisor_id: by, visited_on: visitedOn, method: 'site', summary: '查看' });
+  const [early, late] = [visit('2026-07-10'), visit('2026-10-10')];
+  await insertRows(w, 'visit', [early, late]);
+  const finding = (visitId: string, description: string) => ({ id: newId(), ...of, visit_id: visitId, severity: 'minor', description, state: 'closed', rectify_by: '2026-07-24', rectification: '已补充' });
+  const [seen, unseen] = [finding(early.id, '签到表不全'), finding(late.id, '后来的问题')];
+  await insertRows(w, 'finding', [seen, unseen]);
+  await insertRows(w, 'event_log', [{ id: newId(), tenant_id: w.tenantId, happened_at: new Date('2026-09-20T02:00:00Z'), kind: 'finding.close', subject_kind: 'finding', subject_id: seen.id }]);
+
+  const report = reportModel(await t.house.asSystem(w.tenantId, (ctx) => reportData(ctx.em, evaluationId, '2026-12-15')), {
+    reportNo: 'N', code: 'C', digest: 'D', url: 'U', createdAt: new Date('2026-12-15T02:00:00Z'), photos: [],
+  });
+  expect(report.asOf).toBe('2026-09-02');
+  expect(report.activities).toMatchObject({ heldSessions: 2, attendances: 60, volunteers: 6, volunteerHours: '13' });
+  expect(report.finance.total.spentFen).toBe(12_000);
+  expect(report.finance.tranches.map((each) => [each.state, each.paidOn]).slice(0, 2)).toEqual([['已拨付', '2026-05-10'], ['未拨付', null]]);
+  expect(report.finance.remark).toContain('已支出 ¥120.00');
+  expect(report.finance.remark).toContain('自筹资金');
+  expect(report.supervision.remark).toBe('督导走访 1 次，提出问题 1 项，尚有 1 项未整改完成。');
+  // it was put right only after that day
+  expect(report.supervision.findings).toEqual([expect.objectContaining({ description: '签到表不全', state: '整改中', rectification: '' })]);
+  expect(report.confirmation).toContain('2026年9月3日 确认');
+  expect(report.paymentAdvice).toContain('建议按协议拨付');
+  expect(report.steps.map((each) => each.date)).toEqual(['2026-07-10', '2026-09-02', '2026-09-03']);
+});
