@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Input } from '@weichuang/contracts/http/route';
-import { addExpense, addVoucher, checkInvoice, listExpenses, removeExpense } from '@weichuang/contracts/disbursements/expenses';
+import { acceptExpense, addExpense, addVoucher, checkInvoice, editExpense, listExpenses, removeExpense, reopenExpense } from '@weichuang/contracts/disbursements/expenses';
 import { Can } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route, type WeichuangRequest } from '@weichuang/platform/http/route';
@@ -21,6 +21,24 @@ export class ExpensesController {
   @Can('expense.record', { project: 'id' })
   add(ctx: Ctx, { params, body }: Input<typeof addExpense>) {
     return this.expenses.add(ctx, params.id, body);
+  }
+
+  @Route(editExpense)
+  @Can('expense.record', { expense: 'id' })
+  edit(ctx: Ctx, { params, body }: Input<typeof editExpense>) {
+    return this.expenses.edit(ctx, params.id, body);
+  }
+
+  @Route(acceptExpense)
+  @Can('expense.accept', { expense: 'id' })
+  accept(ctx: Ctx, { params, body }: Input<typeof acceptExpense>) {
+    return this.expenses.accept(ctx, params.id, body.revision);
+  }
+
+  @Route(reopenExpense)
+  @Can('expense.accept', { expense: 'id' })
+  reopen(ctx: Ctx, { params, body }: Input<typeof reopenExpense>) {
+    return this.expenses.reopen(ctx, params.id, body.revision, body.reason);
   }
 
   @Route(removeExpense)

@@ -1,4 +1,5 @@
-import { addExpense, addVoucher, checkInvoice, listExpenses, removeExpense } from '@weichuang/contracts/disbursements/expenses';
+import { acceptExpense, addExpense, addVoucher, checkInvoice, editExpense, listExpenses, removeExpense, reopenExpense } from '@weichuang/contracts/disbursements/expenses';
+import { removeFile } from '@weichuang/contracts/files/file';
 import { addDays } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { testApi, type TestApi } from '@weichuang/testing/api';
@@ -113,6 +114,64 @@ it('is removed with its revision, once, and keeps its trace', async () => {
   expect((await owner.upload(addVoucher, { id }, aPdf(), '票.pdf')).status).toBe(404);
   // the number is free again
   await owner.do(addExpense, expense());
+});
+
+describe('is corrected', () => {
+  const corrected = (today: string, more: object = {}) => ({ revision: 1, category: 'activity', content: '重阳节活动物料和横幅', payee: '惠民超市', invoiceNumber: 'FP-001', spentOn: today, amountFen: 150_00, source: 'grant' as const, ...more });
+
+  it('by the grantee, with its revision, by the same rules as a new one, and leaves what it was', async () => {
+    const { w, owner, expense, params, today } = await spending();
+    const { id } = await owner.do(addExpense, expense());
+    await owner.do(addExpense, expense({ invoiceNumber: 'FP-002', amountFen: 900_000 }));
+    const edit = (client = owner, more: object = {}) => client.call(editExpense, { params: { id }, body: corrected(today, more) });
+    expect((await edit(owner, { revision: 2 })).problem.code).toBe('REVISION.STALE');
+    expect((await edit(owner, { amountFen: 100_001 })).problem.fields).toMatchObject([{ path: 'amountFen', code: 'EXPENSE.OVER_SOURCE' }]);
+    expect((await edit(owner, { invoiceNumber: 'FP-002' })).problem.fields).toMatchObject([{ path: 'invoiceNumber', code: 'EXPENSE.VOUCHER_USED' }]);
+    expect((await edit(await w.as('street_finance'))).status).toBe(403);
+    expect((await edit(await w.applicant())).status).toBe(404);
+    expect((await edit(await w.stranger())).status).toBe(404);
+    // its own old sum does not count against it
+    expect(await owner.do(editExpense, { params: { id }, body: corrected(today, { amountFen: 100_000 }) })).toMatchObject({ id, revision: 2 });
+    expect((await owner.do(listExpenses, { params })).rows.find((one) => one.id === id)).toMatchObject({ content: '重阳节活动物料和横幅', amountFen: 100_000, state: 'recorded', revision: 2 });
+    const [event] = await w.rows<{ data: unknown }>(`SELECT data FROM event_log WHERE subject_id = $1 AND kind = 'expense.edited'`, [id]);
+    expect(event?.data).toMatchObject({ before: { amountFen: 123_45, content: '重阳节活动物料' }, after: { amountFen: 100_000 } });
+  });
+
+  it('until staff have accepted it with its vouchers; given back with a reason, again', async () => {
+    const { w, project, owner, expense, params, today } = await spending();
+    const finance = await w.as('street_finance');
+    const { id } = await owner.do(addExpense, expense());
+    const accept = (client = finance, revision = 1) => client.call(acceptExpense, { params: { id }, body: { revision } });
+    expect((await accept()).problem).toMatchObject({ status: 409, code: 'EXPENSE.VOUCHER_MISSING' });
+    const voucher = (await owner.upload(addVoucher, { id }, aPng(), '小票.png')).body as { id: string };
+    expect((await accept(owner)).status).toBe(403);
+    expect((await accept(await w.as('supervisor'))).status).toBe(403);
+    expect((await accept(await w.stranger())).status).toBe(404);
+    expect((await accept(finance, 9)).problem.code).toBe('REVISION.STALE');
+    expect((await accept()).body).toMatchObject({ state: 'accepted', revision: 2 });
+
+    const locked = [
+      await owner.call(editExpense, { params: { id }, body: corrected(today, { revision: 2 }) }),
+      await owner.call(removeExpense, { params: { id }, query: { revision: 2 } }),
+      await owner.upload(addVoucher, { id }, aPng(), '另一张.png'),
+    ];
+    expect(locked.map((answer) => [answer.status, answer.problem.code])).toEqual(Array.from({ length: 3 }, () => [409, 'EXPENSE.ACCEPTED']));
+    expect((await owner.call(removeFile, { params: { id: voucher.id } })).problem.code).toBe('FILE.LOCKED');
+    const own = (await owner.do(listExpenses, { params })).rows[0];
+    expect(own).toMatchObject({ state: 'accepted', acceptedAt: expect.any(String) as string });
+    expect(own?.actions).toMatchObject([{ event: 'edit', allowed: false, why: { code: 'EXPENSE.ACCEPTED' } }, { event: 'remove', allowed: false }]);
+    expect((await finance.do(listExpenses, { params })).rows[0]?.actions.map((one) => one.event)).toEqual(['reopen']);
+
+    const reopen = (reason: string) => finance.call(reopenExpense, { params: { id }, body: { revision: 2, reason } });
+    expect((await reopen(' ')).problem.code).toBe('REASON.REQUIRED');
+    expect((await reopen('发票抬头不是本单位')).status).toBe(200);
+    expect((await owner.do(listExpenses, { params })).rows[0]).toMatchObject({ state: 'recorded', acceptedBy: null, reason: '发票抬头不是本单位' });
+    await owner.do(editExpense, { params: { id }, body: corrected(today, { revision: 3 }) });
+    await owner.do(removeFile, { params: { id: voucher.id } });
+    await owner.do(removeExpense, { params: { id }, query: { revision: 4 } });
+    await w.rows(`UPDATE project SET state = 'closed' WHERE id = $1`, [project.id]);
+    expect((await owner.call(editExpense, { params: { id }, body: corrected(today, { revision: 5 }) })).problem.code).toBe('EXPENSE.PROJECT_CLOSED');
+  });
 });
 
 it('the same click twice writes one expense; many at once stay within the grant', async () => {

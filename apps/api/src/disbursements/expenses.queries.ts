@@ -1,5 +1,6 @@
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import type { ProjectState } from '@weichuang/domain/agreements/project.machine';
+import type { ExpenseState } from '@weichuang/domain/disbursements/expense.machine';
 import type { Answers, FormDefinition } from '@weichuang/domain/forms/definition';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 
@@ -60,14 +61,18 @@ export interface ExpenseRecord {
   readonly amountFen: number;
   readonly source: 'grant' | 'own';
   readonly recordedBy: string;
+  readonly state: ExpenseState;
+  readonly acceptedBy: string | null;
+  readonly acceptedAt: Date | null;
+  readonly reason: string | null;
   readonly files: { id: string; name: string; size: number; mediaType: string; purpose: string; createdAt: string }[];
 }
 
 export const expensesOf = (ctx: Ctx, projectId: string): Promise<ExpenseRecord[]> =>
   ctx.em.query(
-    `SELECT e.id, e.revision, e.category, e.content, e.payee, e.invoice_number AS "invoiceNumber", e.spent_on AS "spentOn", e.amount_fen AS "amountFen", e.source, u.name AS "recordedBy",
+    `SELECT e.id, e.revision, e.category, e.content, e.payee, e.invoice_number AS "invoiceNumber", e.spent_on AS "spentOn", e.amount_fen AS "amountFen", e.source, u.name AS "recordedBy", e.state, k.name AS "acceptedBy", e.accepted_at AS "acceptedAt", e.reason,
        coalesce((SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'mediaType', f.media_type, 'purpose', f.purpose, 'createdAt', f.created_at) ORDER BY f.created_at, f.id)
          FROM stored_file f WHERE f.subject_id = e.id AND f.removed_at IS NULL), '[]') AS files
-     FROM expense e JOIN user_account u ON u.id = e.created_by WHERE e.project_id = $1 AND e.removed_at IS NULL ORDER BY e.spent_on DESC, e.id DESC`,
+     FROM expense e JOIN user_account u ON u.id = e.created_by LEFT JOIN user_account k ON k.id = e.accepted_by WHERE e.project_id = $1 AND e.removed_at IS NULL ORDER BY e.spent_on DESC, e.id DESC`,
     [projectId],
   );

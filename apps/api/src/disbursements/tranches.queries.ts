@@ -1,7 +1,7 @@
 import type { TrancheGate } from '@weichuang/domain/calls/round-config';
 import type { TrancheState } from '@weichuang/domain/disbursements/tranche.machine';
 import type { Ctx } from '@weichuang/platform/context/ctx';
-import { COUNTED, cursorOf, likeOf, readCursor, totalOf } from '../agreements/cursor';
+import { anywhere, COUNT_CAP, pageOf, readCursor } from '@weichuang/platform/http/page';
 
 /** A tranche with its project and the names of those who acted. */
 export interface TrancheRecord {
@@ -69,20 +69,18 @@ export interface PaymentQuery {
 
 /** Tranches of a round in the order of project number and sequence. */
 export async function paymentsOf(ctx: Ctx, roundId: string, query: PaymentQuery) {
-  const after = readCursor(query.after, 3);
-  const given = [roundId, query.only ? STATES[query.only] : null, likeOf(query.q), query.ids];
+  const after = readCursor(query.after, ['text', 'int', 'id']);
+  const given = [roundId, query.only ? STATES[query.only] : null, query.q ? anywhere(query.q) : null, query.ids];
   const filters = `t.round_id = $1 AND ($2::text[] IS NULL OR t.state = ANY ($2)) AND ($3::text IS NULL OR p.number ILIKE $3 OR p.title ILIKE $3 OR o.name ILIKE $3) AND ($4::uuid[] IS NULL OR t.id = ANY ($4))`;
   const found: TrancheRecord[] = await ctx.em.query(
     `${SELECT} WHERE ${filters} AND ($5::text IS NULL OR (p.number, t.sequence, t.id) > ($5, $6::int, $7::uuid)) ORDER BY p.number, t.sequence, t.id LIMIT $8`,
     [...given, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, query.limit + 1],
   );
   const counted: { count: number }[] = await ctx.em.query(
-    `SELECT count(*)::int AS count FROM (SELECT 1 FROM tranche t JOIN project p ON p.id = t.project_id JOIN organization o ON o.id = p.organization_id WHERE ${filters} LIMIT ${COUNTED + 1}) x`,
+    `SELECT count(*)::int AS count FROM (SELECT 1 FROM tranche t JOIN project p ON p.id = t.project_id JOIN organization o ON o.id = p.organization_id WHERE ${filters} LIMIT ${COUNT_CAP + 1}) x`,
     given,
   );
-  const rows = found.slice(0, query.limit);
-  const last = rows.at(-1);
-  return { rows, next: found.length > rows.length && last ? cursorOf([last.number, last.sequence, last.id]) : null, total: totalOf(counted[0]?.count ?? 0) };
+  return pageOf(found, query.limit, counted[0]?.count ?? 0, (row) => [row.number, row.sequence, row.id], (row) => row);
 }
 
 /** Tranches of a round that nobody has asked for yet. */

@@ -107,6 +107,14 @@ export class FilesService {
     }
   }
 
+  /** Their paper was given back for correction: they may be taken away again. */
+  async unlock(ctx: Ctx, ids: readonly string[]): Promise<void> {
+    for (const row of await this.own(ctx, ids)) {
+      row.lockedAt = null;
+      await ctx.em.save(row);
+    }
+  }
+
   /** @throws Refused NOT_FOUND, FILE.LOCKED */
   async remove(ctx: Ctx, id: string): Promise<void> {
     const row = found(await ctx.em.findOne(StoredFileRow, { where: { id, removedAt: IsNull() }, lock: { mode: 'pessimistic_write' } }));

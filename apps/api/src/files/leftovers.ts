@@ -21,16 +21,20 @@ export class Leftovers implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    // runs after the house's own hook of this name, which has ended the transaction
-    fastify.addHook('onResponse', async (request, reply) => {
+    // runs after the house's own hook of this name, which has ended the transaction; an answer nobody waits for has no later hook
+    fastify.addHook('onSend', (request, reply, payload, done) => {
       const names = this.brought.get(request);
-      if (!names || (reply.statusCode < 400 && reply.raw.writableFinished)) return;
-      try {
-        // an answer that did not arrive may still have been committed: the rows decide
-        for (const name of await orphansAmong(this.house.source, names)) await this.house.storage.remove(name);
-      } catch (err) {
-        this.house.logger.warn({ err, requestId: request.id }, 'contents left for the sweep');
-      }
+      if (!names || (reply.statusCode < 400 && !reply.raw.destroyed)) return done(null, payload);
+      void this.takeAway(names, request.id).then(() => done(null, payload));
     });
+  }
+
+  private async takeAway(names: readonly string[], requestId: string): Promise<void> {
+    try {
+      // who hung up at the last moment may have left after the commit: the rows decide
+      for (const name of await orphansAmong(this.house.source, names)) await this.house.storage.remove(name);
+    } catch (err) {
+      this.house.logger.warn({ err, requestId }, 'contents left for the sweep');
+    }
   }
 }

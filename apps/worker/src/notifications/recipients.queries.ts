@@ -32,6 +32,7 @@ const LOOKUPS: Readonly<Record<string, { scope: string; details: string }>> = {
   optimisation: { scope: 'project', details: 'SELECT p.title, p.id AS project_id FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   agreement: { scope: 'agreement', details: 'SELECT p.title, p.id AS project_id FROM agreement o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   tranche: { scope: 'tranche', details: 'SELECT p.title, p.id AS project_id FROM tranche o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
+  expense: { scope: 'expense', details: 'SELECT p.title, p.id AS project_id FROM expense o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   finding: { scope: 'finding', details: 'SELECT p.title, p.id AS project_id FROM finding o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   progress_report: { scope: 'progress_report', details: 'SELECT p.title, p.id AS project_id FROM progress_report o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   evaluation: { scope: 'evaluation', details: 'SELECT p.title, p.id AS project_id FROM evaluation o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FileView } from '../files/file';
 import { defineRoute } from '../http/route';
-import { DateOnly, Fen, Id, IdParams, Line, TextSchema } from '../http/shapes';
+import { Action, DateOnly, Fen, Id, IdParams, Instant, Line, Prose, TextSchema } from '../http/shapes';
 
 const Revision = z.int().min(1);
 const Source = z.enum(['grant', 'own']);
@@ -25,6 +25,14 @@ export const ExpenseView = z.object({
   recordedBy: z.string(),
   files: z.array(FileView),
   duplicates: z.array(Duplicate),
+  /** `accepted`: staff have compared it with its vouchers, and it stays as it is */
+  state: z.enum(['recorded', 'accepted']),
+  acceptedBy: z.string().nullable(),
+  acceptedAt: Instant.nullable(),
+  /** why it was given back for correction */
+  reason: z.string().nullable(),
+  /** `edit`, `remove`, `accept`, `reopen` */
+  actions: z.array(Action),
 });
 export type ExpenseView = z.output<typeof ExpenseView>;
 
@@ -69,6 +77,21 @@ export const NewExpense = z.object({
 export const addExpense = defineRoute({
   method: 'POST', path: '/projects/:id/expenses', summary: '登记支出 Write down an expense', params: IdParams, body: NewExpense,
   response: z.object({ id: Id, revision: Revision, duplicates: z.array(Duplicate), hints: z.array(Hint) }), idempotent: true,
+});
+
+/** As it should have been written down; the activity it belongs to stays. */
+export const editExpense = defineRoute({
+  method: 'PUT', path: '/expenses/:id', summary: '更正支出 Correct an expense', params: IdParams, body: NewExpense.omit({ activityRecordId: true }).extend({ revision: Revision }),
+  response: z.object({ id: Id, revision: Revision, duplicates: z.array(Duplicate), hints: z.array(Hint) }),
+});
+
+const Moved = z.object({ id: Id, state: z.enum(['recorded', 'accepted']), revision: Revision });
+export const acceptExpense = defineRoute({
+  method: 'POST', path: '/expenses/:id/accept', summary: '核对支出 Accept an expense', params: IdParams, body: z.object({ revision: Revision }), response: Moved, idempotent: true,
+});
+export const reopenExpense = defineRoute({
+  method: 'POST', path: '/expenses/:id/reopen', summary: '退回更正支出 Give an expense back for correction', params: IdParams, body: z.object({ revision: Revision, reason: Prose(500).default('') }),
+  response: Moved, idempotent: true,
 });
 
 export const removeExpense = defineRoute({

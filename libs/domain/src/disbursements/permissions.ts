@@ -13,4 +13,6 @@ export const disbursementsPermissions = {
   'tranche.withhold': ['street_manager', 'street_leader'],
   'expense.read': [...STAFF, 'supervisor', 'evaluator', 'community_committee', ...GRANTEE],
   'expense.record': GRANTEE,
+  /** compared with its vouchers: whoever looks after the money, never the grantee */
+  'expense.accept': ['street_finance', 'street_handler', 'undertaker'],
 } satisfies PermissionTable;

@@ -55,6 +55,7 @@ export const TELLING_RULES: readonly TellingRule[] = [
   rule('tranche.approve', ['street_finance'], '/app/projects/:project'),
   rule('tranche.pay', APPLICANT, '/app/projects/:project'),
   rule('tranche.withhold', APPLICANT, '/app/projects/:project'),
+  rule('expense.reopen', APPLICANT, '/app/projects/:project'),
   rule('finding.opened', APPLICANT, '/app/projects/:project'),
   rule('finding.rectify', ['supervisor'], '/app/projects/:project'),
   rule('finding.reject', APPLICANT, '/app/projects/:project'),

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TrancheGate } from '@weichuang/domain/calls/round-config';
+import type { ExpenseState } from '@weichuang/domain/disbursements/expense.machine';
 import type { TrancheState } from '@weichuang/domain/disbursements/tranche.machine';
 
 @Entity('tranche')
@@ -49,6 +50,11 @@ export class ExpenseRow {
   @Column('bigint') amountFen: number;
   @Column('text') source: 'grant' | 'own';
   @Column('uuid') createdBy: string;
+  @Column('text') state: ExpenseState;
+  @Column('uuid', { nullable: true }) acceptedBy: string | null;
+  @Column('timestamptz', { nullable: true }) acceptedAt: Date | null;
+  /** why staff gave it back for correction */
+  @Column('text', { nullable: true }) reason: string | null;
   @Column('timestamptz', { nullable: true }) removedAt: Date | null;
   @Column('int') revision: number;
   @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;

@@ -12,7 +12,10 @@ import { Supervision1700000000011 } from './0011-supervision';
 import { Evaluation1700000000012 } from './0012-evaluation';
 import { Reports1700000000013 } from './0013-reports';
 import { Messages1700000000020 } from './0020-messages';
+import { Districts1700000000021 } from './0021-districts';
 import { ObjectionsOnPaper1700000000030 } from './0030-objections-on-paper';
+import { ExpensesAccepted1700000000031 } from './0031-expenses-accepted';
+import { IssuedPapers1700000000040 } from './0040-issued-papers';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -30,5 +33,8 @@ export const migrations = [
   Evaluation1700000000012,
   Reports1700000000013,
   Messages1700000000020,
+  Districts1700000000021,
   ObjectionsOnPaper1700000000030,
+  ExpensesAccepted1700000000031,
+  IssuedPapers1700000000040,
 ];

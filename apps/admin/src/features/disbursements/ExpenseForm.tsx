@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { addExpense, addVoucher, checkInvoice, type listExpenses, NewExpense } from '@weichuang/contracts/disbursements/expenses';
+import { addExpense, addVoucher, checkInvoice, editExpense, type ExpenseView, type listExpenses, NewExpense } from '@weichuang/contracts/disbursements/expenses';
 import type { FileView } from '@weichuang/contracts/files/file';
 import type { Output } from '@weichuang/contracts/http/route';
 import { Note, toast } from '@weichuang/ui/feedback';
@@ -12,6 +12,7 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useApi, useApiMutation } from '../../app/api';
+import { useActKey } from '../../app/act-key';
 import { sendFile } from '../../app/upload';
 import classes from './disbursements.module.css';
 import { duplicateText } from './ExpensesTab';
@@ -19,26 +20,36 @@ import { duplicateText } from './ExpensesTab';
 const Entry = NewExpense.omit({ activityRecordId: true });
 type Entry = z.output<typeof Entry>;
 
+interface Props {
+  readonly projectId: string;
+  readonly data: Output<typeof listExpenses>;
+  /** the one to be corrected; absent: a new one */
+  readonly expense?: ExpenseView;
+  readonly onClose: () => void;
+}
+
 /** One expense with its vouchers: made for a phone beside the till. */
-export function ExpenseForm({ projectId, data, onClose }: { projectId: string; data: Output<typeof listExpenses>; onClose: () => void }) {
+export function ExpenseForm({ projectId, data, expense, onClose }: Props) {
   const { t } = useTranslation('disbursements');
   const text = useText();
   const format = useFormat();
   const client = useQueryClient();
   const today = chinaDay(serverNow());
-  const form = useZodForm(Entry, { category: data.categories[0]?.id ?? '', content: '', payee: '', invoiceNumber: '', spentOn: today, source: 'grant' });
+  const form = useZodForm(Entry, expense ? entryOf(expense) : { category: data.categories[0]?.id ?? '', content: '', payee: '', invoiceNumber: '', spentOn: today, source: 'grant' });
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [key] = useState(() => crypto.randomUUID());
   const picker = useRef<HTMLInputElement>(null);
-  const add = useApiMutation(addExpense);
+  const [add, edit] = [useApiMutation(addExpense), useApiMutation(editExpense)];
+  const keyOf = useActKey();
   const number = useDeferredValue(String(useWatch({ control: form.control, name: 'invoiceNumber' }) ?? '').trim());
   const known = useApi(checkInvoice, { params: { id: projectId }, query: { number } }, { enabled: number.length >= 4, keepPrevious: true });
   const submit = async (body: Entry) => {
-    const made = await add.mutateAsync({ params: { id: projectId }, body, idempotencyKey: key });
+    const made = expense
+      ? await edit.mutateAsync({ params: { id: expense.id }, body: { ...body, revision: expense.revision } })
+      : await add.mutateAsync({ params: { id: projectId }, body, idempotencyKey: keyOf(body) });
     const lost: string[] = [];
     for (const file of files) await sendFile<typeof addVoucher, FileView>(addVoucher, { params: { id: made.id } }, file).catch(() => lost.push(file.name));
     await client.invalidateQueries();
-    toast.success(t('expense.added', { content: body.content, amount: format.money(body.amountFen) }));
+    toast.success(t(expense ? 'expense.edited' : 'expense.added', { content: body.content, amount: format.money(body.amountFen) }));
     for (const hint of made.hints) toast.info(hint.text);
     if (lost.length) toast.danger(t('expense.voucherLost', { names: lost.join('、') }));
     onClose();
@@ -52,7 +63,7 @@ export function ExpenseForm({ projectId, data, onClose }: { projectId: string; d
         <RadioField control={form.control} name="source" label={t('expense.source')} options={[{ value: 'grant', label: t('source.grant') }, { value: 'own', label: t('source.own') }]} required />
         <TextField control={form.control} name="payee" label={t('expense.payee')} required />
         <TextField control={form.control} name="invoiceNumber" label={t('expense.invoice')} help={t('expense.invoiceHelp')} required />
-        {number.length >= 4 && known.data?.duplicates.map((one, i) => <Note key={i} tone="waiting">{duplicateText(t, format, one)}</Note>)}
+        {number.length >= 4 && known.data?.duplicates.filter((one) => !(expense && one.sameProject && one.spentOn === expense.spentOn && one.amountFen === expense.amountFen)).map((one, i) => <Note key={i} tone="waiting">{duplicateText(t, format, one)}</Note>)}
         <DateField control={form.control} name="spentOn" label={t('expense.on')} min={data.period.from} max={today < data.period.to ? today : data.period.to} required />
         <div className={classes.vouchers}>
           <Button variant="default" leftSection={<Camera size={16} aria-hidden />} onClick={() => picker.current?.click()}>{t('expense.photo')}</Button>
@@ -64,3 +75,5 @@ export function ExpenseForm({ projectId, data, onClose }: { projectId: string; d
     </div>
   );
 }
+
+const entryOf = ({ category, content, payee, invoiceNumber, spentOn, amountFen, source }: ExpenseView): Entry => ({ category, content, payee, invoiceNumber: invoiceNumber ?? '', spentOn, amountFen, source });
