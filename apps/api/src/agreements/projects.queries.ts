@@ -3,7 +3,7 @@ import type { listProjects, ProjectSummary } from '@weichuang/contracts/agreemen
 import type { ProjectState, TerminationReason } from '@weichuang/domain/agreements/project.machine';
 import type { ProjectAudit } from '@weichuang/persistence/agreements/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
-import { COUNTED, cursorOf, likeOf, readCursor, totalOf } from './cursor';
+import { anywhere, COUNT_CAP, pageOf, readCursor } from '@weichuang/platform/http/page';
 
 const NAMED = (alias: string) => `CASE WHEN ${alias}.id IS NOT NULL THEN json_build_object('id', ${alias}.id, 'name', ${alias}.name) END`;
 
@@ -19,20 +19,18 @@ type ListQuery = z.output<(typeof listProjects)['query']>;
 
 /** Projects of a round by number. */
 export async function projectsOfRound(ctx: Ctx, roundId: string, query: ListQuery) {
-  const after = readCursor(query.after, 2);
+  const after = readCursor(query.after, ['text', 'id']);
   const filters = `p.round_id = $1 AND ($2::text IS NULL OR p.state = $2) AND ($3::uuid IS NULL OR p.community_id = $3) AND ($4::uuid IS NULL OR p.supervisor_id = $4)
     AND ($5::text IS NULL OR p.number ILIKE $5 OR p.title ILIKE $5 OR o.name ILIKE $5)
     AND CASE $6::text WHEN 'unassigned' THEN p.supervisor_id IS NULL OR p.coach_id IS NULL WHEN 'signing' THEN g.state NOT IN ('current', 'ended') AND p.state = 'contracted'
       WHEN 'findings' THEN EXISTS (SELECT 1 FROM finding f WHERE f.project_id = p.id AND f.state <> 'closed') ELSE true END`;
-  const given = [roundId, query.state ?? null, query.communityId ?? null, query.supervisorId ?? null, likeOf(query.q), query.only ?? null];
+  const given = [roundId, query.state ?? null, query.communityId ?? null, query.supervisorId ?? null, query.q ? anywhere(query.q) : null, query.only ?? null];
   const found: Summary[] = await ctx.em.query(
     `SELECT ${SUMMARY} ${FROM} WHERE ${filters} AND ($7::text IS NULL OR (p.number, p.id) > ($7, $8::uuid)) ORDER BY p.number, p.id LIMIT $9`,
     [...given, after?.[0] ?? null, after?.[1] ?? null, query.limit + 1],
   );
-  const counted: { count: number }[] = await ctx.em.query(`SELECT count(*)::int AS count FROM (SELECT 1 ${FROM} WHERE ${filters} LIMIT ${COUNTED + 1}) x`, given);
-  const rows = found.slice(0, query.limit);
-  const last = rows.at(-1);
-  return { rows, next: found.length > rows.length && last ? cursorOf([last.number, last.id]) : null, total: totalOf(counted[0]?.count ?? 0) };
+  const counted: { count: number }[] = await ctx.em.query(`SELECT count(*)::int AS count FROM (SELECT 1 ${FROM} WHERE ${filters} LIMIT ${COUNT_CAP + 1}) x`, given);
+  return pageOf(found, query.limit, counted[0]?.count ?? 0, (row) => [row.number, row.id], (row) => row);
 }
 
 /** Projects that are a person's in some way, over all its streets. */

@@ -18,8 +18,8 @@ export class AuditService {
   async list(ctx: Ctx, place: Pick<AuditFilter, 'tenantId' | 'roundId'>, query: Input<typeof listTenantEvents>['query']): Promise<Output<typeof listTenantEvents>> {
     const { after, limit, ...rest } = query;
     const filter = { ...rest, ...place };
-    const last = readCursor(after, 1)?.[0];
-    const rows = await eventsOf(ctx.em, filter, last === undefined || last === null ? null : String(last), limit + 1);
+    const last = readCursor(after, ['id']);
+    const rows = await eventsOf(ctx.em, filter, last?.[0] ?? null, limit + 1);
     return pageOf(rows, limit, await countEvents(ctx.em, filter), (row) => [row.id], (row) => entryOf(ctx, row));
   }
 

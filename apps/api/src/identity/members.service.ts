@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { refuseFields } from '@weichuang/kernel/denial';
+import { refuse, refuseFields } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
 import type { Role } from '@weichuang/domain/identity/access';
 import { STREET_ROLE_NAMES, whyNotEnd, whyNotInvite } from '@weichuang/domain/identity/member';
@@ -10,18 +10,20 @@ import { MembershipRow, UserRow } from '@weichuang/persistence/identity/entities
 import { actorOf, PLATFORM_TENANT, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
-import { ensure, found, missing, refused } from '@weichuang/platform/http/refused';
+import { ensure, found, missing, Refused, refused } from '@weichuang/platform/http/refused';
 import { pageOf, readCursor } from '@weichuang/platform/http/page';
 import { AccountsService } from './accounts.service';
 import { LinksService } from './links.service';
 import { mailTexts, writeMail } from './mails';
-import { isOwn, memberById, membersOf, membersOfOrganization, placeName, runningRounds, type MemberRow } from './people.queries';
+import { auditsDistrictOf, isOwn, memberById, membersOf, membersOfOrganization, placeName, runningRounds, type MemberRow } from './people.queries';
 
 interface Place {
   readonly tenantId: string | null;
   readonly roundId: string | null;
   readonly organizationId: string | null;
   readonly communityId: string | null;
+  /** of an auditor of all its streets */
+  readonly districtId?: string | null;
 }
 
 /** Roles of streets, rounds and organizations: who has them, giving and ending them. */
@@ -34,7 +36,7 @@ export class MembersService {
   ) {}
 
   async list(ctx: Ctx, query: Input<typeof listRoundMembers>['query'], roundId: string | null): Promise<Output<typeof listMembers>> {
-    const { rows, count } = await membersOf(ctx.em, tenantOf(ctx), { q: query.q, role: query.role, roundId, scope: query.scope }, readCursor(query.after, 3), query.limit);
+    const { rows, count } = await membersOf(ctx.em, tenantOf(ctx), { q: query.q, role: query.role, roundId, scope: query.scope }, readCursor(query.after, ['int', 'text', 'id']), query.limit);
     const mayInvite = ctx.may('member.invite');
     return {
       ...pageOf(rows, query.limit, count, (row) => [row.rank, row.role, row.id], (row) => viewOf(ctx, row)),
@@ -67,7 +69,7 @@ export class MembersService {
     return this.give(ctx, known, body, body.role, { tenantId: null, roundId: null, organizationId, communityId: null });
   }
 
-  /** @throws Refused MEMBER.LAST_MANAGER, MEMBER.LAST_OWNER, NOT_FOUND when it has ended already */
+  /** @throws Refused MEMBER.LAST_MANAGER, MEMBER.LAST_OWNER, MEMBER.LAST_ADMIN, NOT_FOUND when it has ended already */
   async end(ctx: Ctx, id: string): Promise<void> {
     const row = found(await ctx.em.findOne(MembershipRow, { where: { id, endedAt: IsNull() } }));
     // both ends of a pair at the same time would each see the other one left
@@ -80,7 +82,7 @@ export class MembersService {
     await ctx.em.update(MembershipRow, { id }, { endedAt: ctx.now });
     await emit(ctx, {
       kind: 'member.ended', subject: { kind: 'membership', id }, roundId: row.roundId, tenantId: row.tenantId ?? PLATFORM_TENANT,
-      data: { userId: row.userId, role: row.role, roundId: row.roundId, organizationId: row.organizationId, communityId: row.communityId },
+      data: { userId: row.userId, role: row.role, roundId: row.roundId, organizationId: row.organizationId, communityId: row.communityId, districtId: row.districtId },
     });
     this.house.sessions.forgetAll();
   }
@@ -98,12 +100,15 @@ export class MembersService {
    * a link to a new person, a notice to a known one. For roles that another slice gives (a judge of a panel) too.
    */
   async give(ctx: Ctx, known: UserRow | null, wish: { readonly email: string; readonly name: string }, role: Role, place: Place): Promise<MemberView> {
+    // who audits a district acts in none of its streets, whoever gives the role
+    if (known && place.tenantId && (await auditsDistrictOf(ctx.em, known.id, place.tenantId)))
+      throw new Refused({ ...refuse('MEMBER.AUDITOR_SEPARATE'), fields: [{ path: 'role', code: 'MEMBER.AUDITOR_SEPARATE' }] });
     const user = known ?? (await this.accounts.enter(ctx, { email: wish.email, name: wish.name, state: 'invited' }));
     const id = newId();
     await ctx.em.insert(MembershipRow, { id, userId: user.id, role, createdAt: ctx.now, ...place });
     await emit(ctx, {
       kind: 'member.invited', subject: { kind: 'membership', id }, roundId: place.roundId, tenantId: place.tenantId ?? PLATFORM_TENANT,
-      data: { userId: user.id, role, roundId: place.roundId, organizationId: place.organizationId, communityId: place.communityId },
+      data: { userId: user.id, role, roundId: place.roundId, organizationId: place.organizationId, communityId: place.communityId, districtId: place.districtId ?? null },
     });
     await this.mail(ctx, user, role, place);
     this.house.sessions.forgetAll();
@@ -112,7 +117,7 @@ export class MembersService {
 
   private async mail(ctx: Ctx, user: UserRow, role: Role, place: Place): Promise<void> {
     const by = ctx.actor ? actorOf(ctx).name : '微创投';
-    const where = await placeName(ctx.em, place);
+    const where = (await placeName(ctx.em, place)) || '微创投';
     const text = user.state === 'invited'
       ? mailTexts.invitation(user, by, where, role, await this.links.make(ctx, user.id, 'invitation'))
       : mailTexts.newRole(user, by, where, role, `${this.house.settings.PUBLIC_URL}/sign-in`);

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Role } from '@weichuang/domain/identity/access';
+import type { PLATFORM_ROLES } from '@weichuang/domain/identity/member';
 import type { UserRow } from '@weichuang/persistence/identity/entities';
 import { anywhere, COUNT_CAP } from '@weichuang/platform/http/page';
 import { membershipsOf } from './sessions.queries';
@@ -7,7 +8,7 @@ import { membershipsOf } from './sessions.queries';
 /** The last place where a person was given a role, in words: for the page and the mail that greet an invited one. */
 export async function lastPlaceOf(em: EntityManager, userId: string): Promise<{ name: string; role: Role } | null> {
   const last = (await membershipsOf(em, userId)).at(-1);
-  return last ? { role: last.role, name: (last.round ?? last.organization ?? last.community ?? last.tenant)?.name ?? '微创投' } : null;
+  return last ? { role: last.role, name: (last.round ?? last.organization ?? last.community ?? last.district ?? last.tenant)?.name ?? '微创投' } : null;
 }
 
 export interface MemberRow {
@@ -41,7 +42,7 @@ export async function membersOf(
   em: EntityManager,
   tenantId: string,
   filter: MemberFilter,
-  after: readonly (string | number | null)[] | null,
+  after: readonly (string | number)[] | null,
   limit: number,
 ): Promise<{ rows: (MemberRow & { rank: number })[]; count: number }> {
   const where = `WHERE m.tenant_id = $1 AND m.ended_at IS NULL AND ($2::text IS NULL OR u.name ILIKE $2 OR u.email ILIKE $2)
@@ -64,11 +65,46 @@ export async function memberById(em: EntityManager, id: string): Promise<MemberR
   return rows[0] ?? null;
 }
 
+const PLATFORM = `SELECT m.id, m.role, json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'state', u.state) AS user,
+  CASE WHEN d.id IS NOT NULL THEN json_build_object('id', d.id, 'name', d.name) END AS district, m.created_at AS since
+  FROM membership m JOIN user_account u ON u.id = m.user_id LEFT JOIN region d ON d.id = m.district_id
+  WHERE m.ended_at IS NULL AND (m.role = 'platform_admin' OR m.district_id IS NOT NULL)`;
+
+export interface PlatformMemberRow {
+  readonly id: string;
+  readonly role: (typeof PLATFORM_ROLES)[number];
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly state: UserRow['state'] };
+  readonly district: { readonly id: string; readonly name: string } | null;
+  readonly since: Date;
+}
+
+/** Who runs the platform, and who audits a district; one of them by id. */
+export const platformMembers = (em: EntityManager, id: string | null = null): Promise<PlatformMemberRow[]> =>
+  em.query(`${PLATFORM} AND ($1::uuid IS NULL OR m.id = $1) ORDER BY m.role DESC, d.name, m.id LIMIT 500`, [id]);
+
+export const districtsOf = (em: EntityManager): Promise<{ id: string; name: string }[]> =>
+  em.query(`SELECT id, name FROM region WHERE kind = 'district' ORDER BY name, id`);
+
+/** Roles that a person has in a district's streets, whose rows this request does not see. */
+export async function rolesInDistrict(em: EntityManager, userId: string, districtId: string): Promise<Role[]> {
+  const rows: { role: Role }[] = await em.query('SELECT role FROM roles_in_district($1, $2)', [userId, districtId]);
+  return rows.map(({ role }) => role);
+}
+
+/** Does this person audit the district that the street lies in? */
+export async function auditsDistrictOf(em: EntityManager, userId: string, tenantId: string): Promise<boolean> {
+  const rows: unknown[] = await em.query(
+    `SELECT 1 FROM membership m JOIN region s ON s.parent_id = m.district_id JOIN tenant t ON t.region_id = s.id WHERE m.user_id = $1 AND t.id = $2 AND m.ended_at IS NULL`,
+    [userId, tenantId],
+  );
+  return rows.length > 0;
+}
+
 /** Names of what a membership is for, seen from within its street. */
-export async function placeName(em: EntityManager, of: { tenantId: string | null; roundId: string | null; organizationId: string | null; communityId: string | null }): Promise<string> {
+export async function placeName(em: EntityManager, of: { tenantId: string | null; roundId: string | null; organizationId: string | null; communityId: string | null; districtId?: string | null }): Promise<string> {
   const rows: { name: string | null }[] = await em.query(
-    `SELECT COALESCE((SELECT title FROM round WHERE id = $2), (SELECT name FROM region WHERE id = $4), (SELECT name FROM organization WHERE id = $3), (SELECT name FROM tenant WHERE id = $1)) AS name`,
-    [of.tenantId, of.roundId, of.organizationId, of.communityId],
+    `SELECT COALESCE((SELECT title FROM round WHERE id = $2), (SELECT name FROM region WHERE id = COALESCE($4::uuid, $5::uuid)), (SELECT name FROM organization WHERE id = $3), (SELECT name FROM tenant WHERE id = $1)) AS name`,
+    [of.tenantId, of.roundId, of.organizationId, of.communityId, of.districtId ?? null],
   );
   return rows[0]?.name ?? '';
 }
@@ -95,7 +131,7 @@ export interface PersonRow {
 export async function peopleOf(
   em: EntityManager,
   filter: { q: string | undefined; state: string | undefined },
-  after: readonly (string | number | null)[] | null,
+  after: readonly (string | number)[] | null,
   limit: number,
 ): Promise<{ rows: PersonRow[]; count: number }> {
   const where = `WHERE ($1::text IS NULL OR name ILIKE $1 OR email ILIKE $1) AND ($2::text IS NULL OR state = $2)`;

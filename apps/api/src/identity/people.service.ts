@@ -24,7 +24,7 @@ export class PeopleService {
   ) {}
 
   async list(ctx: Ctx, query: Input<typeof listPeople>['query']): Promise<Output<typeof listPeople>> {
-    const { rows, count } = await peopleOf(ctx.em, { q: query.q, state: query.state }, readCursor(query.after, 1), query.limit);
+    const { rows, count } = await peopleOf(ctx.em, { q: query.q, state: query.state }, readCursor(query.after, ['id']), query.limit);
     const places = new Map<string, Output<typeof listPeople>['rows'][number]['places']>();
     for (const { id } of rows) places.set(id, await this.placesOf(ctx, id));
     return pageOf(rows, query.limit, count, (row) => [row.id], (row) => ({ ...row, createdAt: row.createdAt.toISOString(), places: places.get(row.id) ?? [] }));
@@ -65,6 +65,6 @@ export class PeopleService {
 
   private async placesOf(ctx: Ctx, userId: string): Promise<Output<typeof listPeople>['rows'][number]['places']> {
     const memberships = await membershipsOf(ctx.em, userId);
-    return memberships.map(({ role, round, organization, community, tenant }) => ({ role, place: (round ?? organization ?? community ?? tenant)?.name ?? null }));
+    return memberships.map(({ role, round, organization, community, district, tenant }) => ({ role, place: (round ?? organization ?? community ?? district ?? tenant)?.name ?? null }));
   }
 }

@@ -16,7 +16,7 @@ class NotificationsController {
   @Self()
   async list(ctx: Ctx, { query }: Input<typeof listNotifications>) {
     const { userId } = actorOf(ctx);
-    const { rows, count } = await notificationsOf(ctx.em, userId, query.only === 'unread', readCursor(query.after, 2), query.limit);
+    const { rows, count } = await notificationsOf(ctx.em, userId, query.only === 'unread', readCursor(query.after, ['instant', 'id']), query.limit);
     return {
       ...pageOf(rows, query.limit, count, (row) => [row.at, row.id], ({ kind, params, at: _at, ...row }) => ({ ...row, kind, text: textOf(ctx.locale, `TELL.${kind}`, params) })),
       unread: await unreadOf(ctx.em, userId),

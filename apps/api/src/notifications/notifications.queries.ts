@@ -21,7 +21,7 @@ export async function notificationsOf(
   em: EntityManager,
   userId: string,
   unreadOnly: boolean,
-  after: readonly (string | number | null)[] | null,
+  after: readonly (string | number)[] | null,
   limit: number,
 ): Promise<{ rows: ListedNotification[]; count: number }> {
   const where = `n.user_id = $1 ${unreadOnly ? 'AND n.read_at IS NULL' : ''}`;

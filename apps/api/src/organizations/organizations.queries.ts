@@ -43,7 +43,7 @@ export async function organizationsOfStreet(
   em: EntityManager,
   tenantId: string,
   filter: { q: string | undefined; kind: string | undefined },
-  after: readonly (string | number | null)[] | null,
+  after: readonly (string | number)[] | null,
   limit: number,
 ): Promise<{ rows: ListedOrganization[]; count: number }> {
   const params = [tenantId, filter.q ? anywhere(filter.q) : null, filter.q ?? null, filter.kind ?? null];

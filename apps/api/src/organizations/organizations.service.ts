@@ -98,7 +98,7 @@ export class OrganizationsService {
   }
 
   async inStreet(ctx: Ctx, query: Input<typeof listOrganizations>['query']): Promise<Page<ListedOrganization>> {
-    const { rows, count } = await organizationsOfStreet(ctx.em, tenantOf(ctx), { q: query.q, kind: query.kind }, readCursor(query.after, 2), query.limit);
+    const { rows, count } = await organizationsOfStreet(ctx.em, tenantOf(ctx), { q: query.q, kind: query.kind }, readCursor(query.after, ['text', 'id']), query.limit);
     return pageOf(rows, query.limit, count, (row) => [row.name, row.id], (row) => row);
   }
 

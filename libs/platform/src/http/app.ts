@@ -53,6 +53,8 @@ export async function createApi(house: House, slices: readonly Type[], webRoot: 
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // an address that cannot be decoded reaches no route and no handler of ours
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, logger),
   });
   const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, { logger: false, abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance; // Nest bundles its own copy of Fastify's types

@@ -158,20 +158,15 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
     if (!request.tx) return void setImmediate(done, null, payload);
     const { tx } = request;
     request.tx = null;
-    finish(tx, request, reply.statusCode, payload).then(() => done(null, payload), done);
+    // Who has hung up meanwhile learns nothing of what was done, so it is not done. The handler is left to run to its end:
+    // taking its connection from under it would make errors of ours out of it.
+    finish(tx, request, reply.statusCode < 400 && !reply.raw.destroyed, reply.statusCode, payload).then(() => done(null, payload), done);
   });
 
-  const cleanUp = async (raw: unknown) => {
-    const request = raw as Flight; // decorated above
-    const { tx } = request;
-    request.tx = null;
-    await tx?.rollback();
-  };
-  fastify.addHook('onRequestAbort', cleanUp);
-  fastify.addHook('onTimeout', cleanUp);
   fastify.addHook('onResponse', (raw, reply, done) => {
     const request = raw as Flight; // decorated above
-    if (request.tx) void cleanUp(request);
+    // an answer that went past the hook above: nothing was promised to be kept
+    void request.tx?.rollback();
     const failed = reply.statusCode >= 500;
     if (request.startedAt && (failed || logger.isLevelEnabled('debug'))) {
       const ms = Math.round((performance.now() - request.startedAt) * 10) / 10;
@@ -191,8 +186,8 @@ function refusalToEnter(meta: RouteMeta, actor: Actor | null): Refused | null {
 }
 
 /** Commits what went well, with the answer under its idempotency key; rolls back the rest. */
-async function finish(tx: Transaction, request: Flight, status: number, payload: unknown): Promise<void> {
-  if (status >= 400) return tx.rollback();
+async function finish(tx: Transaction, request: Flight, keep: boolean, status: number, payload: unknown): Promise<void> {
+  if (!keep) return tx.rollback();
   try {
     if (request.idempotency && typeof payload === 'string') await keepAnswer(request.ctx, request.idempotency, status, payload);
     await tx.commit();

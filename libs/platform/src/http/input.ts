@@ -10,6 +10,9 @@ const EMPTY = Object.freeze({});
  * @throws Refused NOT_FOUND for an id in the path that cannot be one, REQUEST.INVALID with the places for the rest
  */
 export function inputOf(contract: RouteContract, request: { params: unknown; query: unknown; body?: unknown }) {
+  refuseUnstorable(request.params, 'params', true);
+  refuseUnstorable(request.query, 'query', false);
+  if (contract.kind !== 'upload') refuseUnstorable(request.body, '', false);
   return {
     params: parse(contract.params, request.params, 'params', true),
     query: parse(contract.query, request.query, 'query', false),
@@ -34,4 +37,33 @@ function parse(schema: z.ZodType, value: unknown, place: string, hides: boolean)
     };
   });
   throw new Refused({ code: 'REQUEST.INVALID', kind: 'invalid', fields });
+}
+
+/** No form of ours is deeper; what is would exhaust whoever walks it. */
+const DEEPEST = 40;
+
+/**
+ * No text of a request holds U+0000, which PostgreSQL cannot store, or half a surrogate pair, which nobody can send back as it came:
+ * looked for in everything that comes, since free texts of forms have no schema of their own.
+ */
+function refuseUnstorable(value: unknown, place: string, hides: boolean): void {
+  const wrong = unstorableAt(value, place, 0);
+  if (!wrong) return;
+  if (hides) throw new Refused(refuse('NOT_FOUND', undefined, 'missing'));
+  throw new Refused({ code: 'REQUEST.INVALID', kind: 'invalid', fields: [wrong] });
+}
+
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+
+function unstorableAt(value: unknown, path: string, depth: number): FieldProblem | null {
+  if (typeof value === 'string') return isStorable(value) ? null : { path, code: 'TEXT.CONTROL' };
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > DEEPEST) return { path: path.slice(0, 200), code: 'INPUT.TOO_BIG' };
+  for (const key in value) {
+    const inner = path ? `${path}.${key}` : key;
+    if (!isStorable(key)) return { path, code: 'TEXT.CONTROL' };
+    const wrong = unstorableAt((value as Record<string, unknown>)[key], inner, depth + 1); // one of its own keys: parsed from JSON
+    if (wrong) return wrong;
+  }
+  return null;
 }
