@@ -13,8 +13,9 @@ import { agreementEntities } from './agreements/entities';
 import { disbursementEntities } from './disbursements/entities';
 import { reportEntities } from './reports/entities';
 import { notificationEntities } from './notifications/entities';
+import { paperEntities } from './papers/entities';
 import { supervisionEntities } from './supervision/entities';
 import { evaluationEntities } from './evaluation/entities';
 
 /** Every entity, listed by class: one line a slice. */
-export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities, ...reportEntities, ...notificationEntities, ...supervisionEntities, ...evaluationEntities];
+export const entities = [EventLogRow, ...organizationEntities, ...identityEntities, ...fileEntities, ...formsEntities, ...callsEntities, ...needsEntities, ...judgingEntities, ...awardEntities, ...applicationEntities, ...eligibilityEntities, ...agreementEntities, ...disbursementEntities, ...reportEntities, ...notificationEntities, ...supervisionEntities, ...evaluationEntities, ...paperEntities];

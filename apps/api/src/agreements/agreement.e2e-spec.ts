@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { verifyPaper } from '@weichuang/contracts/reports/reports';
 import { confirmAgreement, editAgreement, getAgreement, issueAgreement, previewAgreement, recallAgreement, rejectScan, uploadScan } from '@weichuang/contracts/agreements/agreement';
 import { getProject } from '@weichuang/contracts/agreements/projects';
 import { listTranches } from '@weichuang/contracts/disbursements/tranches';
@@ -32,7 +34,7 @@ async function paper(options: { approved?: boolean; account?: boolean } = {}) {
 }
 
 it('issues a paper whose text has the grant in figures and in capitals, and the tranches', async () => {
-  const { handler, owner, params, project } = await paper();
+  const { w, handler, owner, params, project } = await paper();
   const draft = await handler.do(getAgreement, { params });
   expect(draft).toMatchObject({ state: 'draft', capitals: '人民币壹万陆仟肆佰零玖元零贰分', actions: [{ event: 'issue', allowed: true }] });
   await handler.do(issueAgreement, { params, body: { revision: draft.revision } });
@@ -44,6 +46,13 @@ it('issues a paper whose text has the grant in figures and in capitals, and the 
   for (const words of ['¥16,409.02元', '人民币壹万陆仟肆佰零玖元零贰分', '8,204.51', '6,563.61', '1,640.90', project.number, withoutBlanks(project.title), '本协议签订后30日以内', '3200160360500001'])
     expect(text).toContain(words);
   expect(reading.lang).toBe('zh-CN');
+  // anybody who holds it may check it by the code it bears
+  const [code] = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(reading.pages.at(-1) ?? '') ?? [];
+  const checked = { params: { code: code ?? '' } };
+  const fileSha256 = createHash('sha256').update(file.bytes).digest('hex');
+  expect(await w.nobody().do(verifyPaper, checked)).toMatchObject({ kind: 'agreement', number: view.number, title: project.title, standing: 'valid', fileSha256 });
+  await handler.do(recallAgreement, { params, body: { revision: view.revision, reason: '金额有误' } });
+  expect(await w.nobody().do(verifyPaper, checked)).toMatchObject({ standing: 'withdrawn' });
 });
 
 it('shows the draft as it would print, to those who may read agreements', async () => {

@@ -13,6 +13,7 @@ import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { found, refused } from '@weichuang/platform/http/refused';
+import { issuePaper, markOf, sealPaper, withdrawPapers } from '@weichuang/platform/papers/papers';
 import { keepFile } from '@weichuang/platform/storage/keep-file';
 import { transition } from '@weichuang/platform/transition/transition';
 import { dispositionOf, FilesService } from '../files/files.service';
@@ -76,7 +77,7 @@ export class AgreementService {
 
   async preview(ctx: Ctx, projectId: string, reply: FastifyReply): Promise<void> {
     const row = await this.of(ctx, projectId);
-    const bytes = await this.paper.render(row.number, shown(row, await this.place(ctx, projectId)), ctx.now);
+    const bytes = await this.paper.render(row.number, shown(row, await this.place(ctx, projectId)), ctx.now, null);
     await reply.type('application/pdf').header('content-disposition', dispositionOf(`${row.number}（预览）.pdf`, true)).header('content-length', bytes.length).send(bytes);
   }
 
@@ -91,10 +92,16 @@ export class AgreementService {
         row.content = shown(row, place);
         row.issuedAt = ctx.now;
         row.reason = null;
-        const bytes = await this.paper.render(row.number, row.content, ctx.now);
+        const mark = markOf(sealPaper(row.content), this.house.settings.PUBLIC_URL);
+        const bytes = await this.paper.render(row.number, row.content, ctx.now, mark);
         const file = await keepFile(ctx, this.house.storage, { bytes, name: `资助协议 ${row.number}.pdf`, mediaType: 'application/pdf', subject: { kind: 'agreement', id }, purpose: 'agreement' });
         await this.files.lock(ctx, [file.id]);
         row.pdfFileId = file.id;
+        const { parties, project } = row.content;
+        const name = (party: AgreementParty) => parties.find((one) => one.party === party)?.name ?? '';
+        await issuePaper(ctx, mark, {
+          kind: 'agreement', subjectId: id, roundId: row.roundId, number: row.number, title: project.name, organization: name('organization'), issuer: name('street'), fileSha256: file.sha256,
+        });
       },
       data: (row) => ({ projectId, pdfFileId: row.pdfFileId, grantFen: row.content.grantFen, signBy: row.signBy }),
     });
@@ -155,10 +162,12 @@ export class AgreementService {
     return transition(ctx, AgreementRow, id, agreementMachine, event, {
       revision: body.revision,
       facts: (row) => this.facts(ctx, row, place, { reason: body.reason }),
-      apply: (row) => {
+      apply: async (row) => {
         row.reason = body.reason;
         row.scanFileId = null;
-        if (event === 'recall') Object.assign(row, { pdfFileId: null, issuedAt: null });
+        if (event !== 'recall') return;
+        Object.assign(row, { pdfFileId: null, issuedAt: null });
+        await withdrawPapers(ctx, id);
       },
       data: () => ({ projectId, reason: body.reason }),
     });

@@ -3,6 +3,7 @@ import { FilesModule } from '../files/files.module';
 import { AgreementPaper } from './agreement-paper';
 import { AgreementController } from './agreement.controller';
 import { AgreementService } from './agreement.service';
+import { HandedInService } from './handed-in.service';
 import { OptimisationController } from './optimisation.controller';
 import { OptimisationService } from './optimisation.service';
 import { ProjectsController } from './projects.controller';
@@ -11,7 +12,7 @@ import { ProjectsService } from './projects.service';
 @Module({
   imports: [FilesModule],
   controllers: [ProjectsController, OptimisationController, AgreementController],
-  providers: [ProjectsService, OptimisationService, AgreementService, AgreementPaper],
+  providers: [ProjectsService, HandedInService, OptimisationService, AgreementService, AgreementPaper],
   exports: [ProjectsService],
 })
 export class AgreementsModule {}

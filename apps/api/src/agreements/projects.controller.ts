@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Input } from '@weichuang/contracts/http/route';
+import { getProjectApplication, getProjectApplicationFile } from '@weichuang/contracts/agreements/application';
 import {
   acceptProject, addPaper, assignPeople, closeProject, getProject, getProjectTimeline, listMyProjects, listProjectPeople, listProjects, recordAudit, resumeProject, suspendProject,
   terminateProject,
@@ -8,12 +9,16 @@ import {
 import { Can, Self } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route, type WeichuangRequest } from '@weichuang/platform/http/route';
+import { HandedInService } from './handed-in.service';
 import { projectsOfRound } from './projects.queries';
 import { ProjectsService } from './projects.service';
 
 @Controller()
 export class ProjectsController {
-  constructor(private readonly projects: ProjectsService) {}
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly handedIn: HandedInService,
+  ) {}
 
   @Route(listProjects)
   @Can('project.list', { round: 'roundId' })
@@ -31,6 +36,18 @@ export class ProjectsController {
   @Can('project.read', { project: 'id' })
   view(ctx: Ctx, { params }: Input<typeof getProject>) {
     return this.projects.view(ctx, params.id);
+  }
+
+  @Route(getProjectApplication)
+  @Can('project.application', { project: 'id' })
+  application(ctx: Ctx, { params }: Input<typeof getProjectApplication>) {
+    return this.handedIn.view(ctx, params.id);
+  }
+
+  @Route(getProjectApplicationFile)
+  @Can('project.application', { project: 'id' })
+  applicationFile(ctx: Ctx, { params, query }: Input<typeof getProjectApplicationFile>, reply: FastifyReply) {
+    return this.handedIn.file(ctx, params.id, params.fileId, reply, query.inline === '1');
   }
 
   @Route(getProjectTimeline)

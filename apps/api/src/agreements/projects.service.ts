@@ -13,6 +13,7 @@ import { ensure, found, missing, refused } from '@weichuang/platform/http/refuse
 import { transition } from '@weichuang/platform/transition/transition';
 import { refuse } from '@weichuang/kernel/denial';
 import { FilesService } from '../files/files.service';
+import { HandedInService } from './handed-in.service';
 import { said } from './said';
 import { knowledgeOf, missingPapers, projectFacts, type ProjectKnowledge } from './project-facts.queries';
 import { candidatesOf, detailOf, projectsOfPerson, timelineOf } from './projects.queries';
@@ -25,6 +26,7 @@ export class ProjectsService implements OnModuleInit {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     private readonly files: FilesService,
+    private readonly handedIn: HandedInService,
   ) {}
 
   onModuleInit(): void {
@@ -49,6 +51,7 @@ export class ProjectsService implements OnModuleInit {
         papers: ctx.may('project.papers') && row.state !== 'closed',
         audit: ctx.may('project.audit') && row.state !== 'closed',
         readAgreement: ctx.may('agreement.read'),
+        readApplication: await this.handedIn.mayRead(ctx, id),
       },
       papers: known.config.closeDocuments.map(({ id: paperId, name }) => ({
         id: paperId, name, complete: !missingIds.includes(paperId), files: stored.filter((file) => file.purpose === `paper:${paperId}`),

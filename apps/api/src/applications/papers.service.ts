@@ -18,6 +18,7 @@ import type { OrganizationRow } from '@weichuang/persistence/organizations/entit
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { found, refused } from '@weichuang/platform/http/refused';
+import { digestSeal, markOf } from '@weichuang/platform/papers/papers';
 import { namesIn } from './papers.queries';
 import { ReadingService } from './reading.service';
 import { fileIds, SubmissionService } from './submission.service';
@@ -51,7 +52,7 @@ export class PapersService {
         submitter: receipt.submitter, requestedFen: receipt.requestedFen, submittedAt: new Date(receipt.receivedAt), closesAt: new Date(receipt.closesAt), version: receipt.version,
         files: receipt.files.map((file) => ({ name: file.name, size: sizeText(file.size), digest: file.digest })),
         receiver: receipt.street,
-        verification: { code: receipt.number, url: this.address(`/applications/${id}/receipt`), digest: receipt.contentHash },
+        verification: this.mark(receipt.contentHash),
       },
       await this.fonts(),
     );
@@ -82,7 +83,7 @@ export class PapersService {
           ...(place.host ? [{ title: '依托单位意见', lines: ['负责人（签字）：'], seal: '（盖章）' }] : []),
           { title: '实施社区意见', lines: ['负责人（签字）：'], seal: '（盖章）' },
         ],
-        verification: { code: version.receiptNumber ?? '', url: this.address(`/applications/${id}`), digest: version.digest },
+        verification: this.mark(version.digest),
       },
       await this.fonts(),
     );
@@ -95,8 +96,8 @@ export class PapersService {
     return { row, version: await this.reading.versionRow(ctx, id, wanted ?? row.submittedVersion), known: await this.submission.know(ctx, row) };
   }
 
-  private address(path: string): string {
-    return `${this.house.settings.PUBLIC_URL.replace(/\/$/, '')}${path}`;
+  private mark(digest: string) {
+    return markOf(digestSeal(digest), this.house.settings.PUBLIC_URL);
   }
 
   private fonts() {

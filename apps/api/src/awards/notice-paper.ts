@@ -5,11 +5,15 @@ import { renderNotice } from '@weichuang/documents/notice/render';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { formatFen } from '@weichuang/kernel/money';
 import type { PublicNoticeRow } from '@weichuang/persistence/awards/entities';
+import type { Ctx } from '@weichuang/platform/context/ctx';
 import type { House } from '@weichuang/platform/house';
+import { issuedSeal, markOf } from '@weichuang/platform/papers/papers';
 
 /** The notice as the paper that is hung up; a draft has neither number nor dates of its own yet. */
-export async function sendNoticePaper(house: House, row: PublicNoticeRow, now: Date, reply: FastifyReply): Promise<void> {
+export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeRow, reply: FastifyReply): Promise<void> {
   const { content } = row;
+  const { now } = ctx;
+  const seal = await issuedSeal(ctx, row.id);
   const issuedOn = dateInChina(row.publishedAt ?? now);
   const extra: string[] = [];
   if (content.judges?.length) extra.push(`评审专家：${content.judges.join('、')}。`);
@@ -30,7 +34,7 @@ export async function sendNoticePaper(house: House, row: PublicNoticeRow, now: D
       workingDays: content.workingDays,
       objection: content.objection,
       contact: { person: '', ...content.contact },
-      verification: null,
+      verification: seal && markOf(seal, house.settings.PUBLIC_URL),
     },
     await loadFonts(join(house.settings.DATA_DIR, 'fonts')),
   );

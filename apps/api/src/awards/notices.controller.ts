@@ -65,7 +65,7 @@ export class NoticesController {
   @Route(downloadNotice)
   @Can('award.read', { notice: 'id' })
   async paper(ctx: Ctx, { params }: Input<typeof downloadNotice>, reply: FastifyReply) {
-    await sendNoticePaper(this.house, found(await ctx.em.findOneBy(PublicNoticeRow, { id: params.id })), ctx.now, reply);
+    await sendNoticePaper(this.house, ctx, found(await ctx.em.findOneBy(PublicNoticeRow, { id: params.id })), reply);
   }
 
   @Route(listObjections)
@@ -115,7 +115,7 @@ export class NoticesController {
   @Public({ notice: 'noticeId' })
   @Rate('notice-pdf', 30, 60)
   async portalPaper(ctx: Ctx, { params }: Input<typeof downloadPortalNotice>, reply: FastifyReply) {
-    await sendNoticePaper(this.house, await this.portal.published(ctx, params.noticeId), ctx.now, reply);
+    await sendNoticePaper(this.house, ctx, await this.portal.published(ctx, params.noticeId), reply);
   }
 
   // a street's hall may send several from one address

@@ -18,6 +18,7 @@ import { awardFacts } from '@weichuang/platform/awards/award-facts';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
+import { issuePaper, sealPaper } from '@weichuang/platform/papers/papers';
 import { transition } from '@weichuang/platform/transition/transition';
 import { RoundMovesService } from '../calls/round-moves.service';
 import { RoundsService } from '../calls/rounds.service';
@@ -101,6 +102,9 @@ export class NoticesService {
         });
       },
       data: (row) => ({ number: row.number, startsOn, endsOn: period.to, certain: period.certain, awards: row.content.lines.map((line) => line.awardId) }),
+    });
+    await issuePaper(ctx, sealPaper({ title: notice.title, startsOn, endsOn: period.to, content: notice.content }), {
+      kind: 'notice', subjectId: id, roundId: notice.roundId, number: notice.number ?? '', title: notice.title, organization: '', issuer: notice.content.issuer, fileSha256: null,
     });
     for (const line of notice.content.lines)
       await transition(ctx, AwardRow, line.awardId, awardMachine, 'notice', {

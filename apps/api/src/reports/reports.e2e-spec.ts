@@ -1,8 +1,10 @@
-import { getReportBatch, listReportable, listReportBatches, requestReports, retryReports, verifyReport } from '@weichuang/contracts/reports/reports';
+import { getReportBatch, listReportable, listReportBatches, requestReports, retryReports, verifyPaper } from '@weichuang/contracts/reports/reports';
 import { testApi, type TestApi } from '@weichuang/testing/api';
-import { ownerOf } from '@weichuang/testing/builders/applications';
+import { digestSeal } from '@weichuang/platform/papers/papers';
+import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { evaluationOf } from '@weichuang/testing/builders/evaluations';
+import { insertRows } from '@weichuang/testing/builders/insert';
 import { runningProject } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
@@ -73,17 +75,37 @@ it('what failed, and only that, is made again', async () => {
   expect(await w.rows('SELECT run FROM report_batch WHERE id = $1', [id])).toEqual([{ run: 2 }]);
 });
 
-it('whoever holds the paper may check it; a newer one takes its place', async () => {
-  const { w, projects, params, handler } = await evaluated();
-  const made = async (code: string, finishedAt: string) => {
-    const { id } = await handler.do(requestReports, { params, body: { stage: 'midterm', projectIds: [projects[0].id] } });
-    await w.rows(`UPDATE report_item SET state = 'done', verification_code = $2, digest = $3, finished_at = $4 WHERE batch_id = $1`, [id, code, 'ab'.repeat(32), finishedAt]);
-  };
-  await made('AB23-CD45-EF67', '2026-05-01T00:00:00Z');
-  const nobody = w.nobody();
-  expect(await nobody.do(verifyReport, { params: { code: 'AB23-CD45-EF67' } })).toMatchObject({ title: '中期评估报告', project: projects[0].title, standing: 'valid', digest: 'ab'.repeat(32) });
-  await made('AB23-CD45-EF68', '2026-05-02T00:00:00Z');
-  expect((await nobody.do(verifyReport, { params: { code: 'AB23-CD45-EF67' } })).standing).toBe('superseded');
-  expect((await nobody.do(verifyReport, { params: { code: 'AB23-CD45-EF68' } })).standing).toBe('valid');
-  expect((await nobody.call(verifyReport, { params: { code: 'ZZ99-ZZ99-ZZ99' } })).status).toBe(404);
+describe('whoever holds a paper may check it', () => {
+  const nobodyAsks = async (w: Awaited<ReturnType<TestApi['world']>>, code: string) => (await w.nobody().call(verifyPaper, { params: { code } })).body;
+
+  it('a report; a newer one takes its place, one that is called back says so', async () => {
+    const { w, round, projects, evaluations } = await evaluated();
+    const made = (code: string, issuedAt: string) =>
+      insertRows(w, 'issued_paper', [
+        { code, tenant_id: w.tenantId, round_id: round.roundId, kind: 'midterm_report', subject_id: evaluations[0], number: 'N-ZQ', title: projects[0].title, organization: '中心', issuer: '街道', digest: 'ab'.repeat(32), file_sha256: 'cd'.repeat(32), issued_at: new Date(issuedAt) },
+      ]);
+    await made('AB23-CD45-EF67', '2026-05-01T00:00:00Z');
+    expect(await w.nobody().do(verifyPaper, { params: { code: 'AB23-CD45-EF67' } })).toEqual({
+      code: 'AB23-CD45-EF67', kind: 'midterm_report', number: 'N-ZQ', title: projects[0].title, organization: '中心', issuer: '街道', issuedAt: '2026-05-01T00:00:00.000Z',
+      digest: 'ab'.repeat(32), fileSha256: 'cd'.repeat(32), standing: 'valid',
+    });
+    await made('AB23-CD45-EF68', '2026-05-02T00:00:00Z');
+    expect(await nobodyAsks(w, 'AB23-CD45-EF67')).toMatchObject({ standing: 'superseded' });
+    expect(await nobodyAsks(w, 'AB23-CD45-EF68')).toMatchObject({ standing: 'valid' });
+    await w.rows(`UPDATE issued_paper SET withdrawn_at = now() WHERE code = 'AB23-CD45-EF68'`);
+    expect(await nobodyAsks(w, 'AB23-CD45-EF68')).toMatchObject({ standing: 'withdrawn' });
+    expect((await w.nobody().call(verifyPaper, { params: { code: 'ZZ99-ZZ99-ZZ99' } })).status).toBe(404);
+  });
+
+  it('an application, by the code on its receipt', async () => {
+    const w = await t.world();
+    const round = await publishedRound(w, { state: 'open' });
+    const [application] = await applications(w, round, 1, { state: 'submitted' });
+    if (!application) throw new Error('no application');
+    const [{ digest }] = (await w.rows<{ digest: string }>('SELECT digest FROM application_version WHERE application_id = $1', [application.id])) as [{ digest: string }];
+    const { code } = digestSeal(digest);
+    expect(await nobodyAsks(w, code)).toMatchObject({ code, kind: 'application', title: application.title, digest, standing: 'valid', fileSha256: null });
+    await w.rows('UPDATE application SET submitted_version = 2 WHERE id = $1', [application.id]);
+    expect(await nobodyAsks(w, code)).toMatchObject({ standing: 'superseded' });
+  });
 });

@@ -1,6 +1,7 @@
 import { Controller, Module } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Input } from '@weichuang/contracts/http/route';
-import { getReportBatch, listReportBatches, listReportable, requestReports, retryReports, verifyReport } from '@weichuang/contracts/reports/reports';
+import { getReportBatch, listReportBatches, listReportable, requestReports, retryReports, verifyPaper } from '@weichuang/contracts/reports/reports';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { Can, Public, Rate } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
@@ -9,15 +10,7 @@ import { Route } from '@weichuang/platform/http/route';
 import { batchesWith, reportableProjects } from './reports.queries';
 import { ReportsService } from './reports.service';
 
-interface VerifiedRecord {
-  code: string;
-  kind: string;
-  project: string;
-  organization: string;
-  made_at: Date;
-  digest: string;
-  superseded: boolean;
-}
+type Verified = z.input<(typeof verifyPaper)['response']>;
 
 @Controller()
 class ReportsController {
@@ -54,16 +47,13 @@ class ReportsController {
     return this.reports.retry(ctx, params.id);
   }
 
-  @Route(verifyReport)
+  @Route(verifyPaper)
   @Public()
-  @Rate('verify-report', 60, 60)
-  async verify(ctx: Ctx, { params }: Input<typeof verifyReport>) {
-    const rows: VerifiedRecord[] = await ctx.em.query('SELECT * FROM verify_report($1)', [params.code]);
-    const row = found(rows[0]);
-    return {
-      code: row.code, title: row.kind === 'midterm' ? '中期评估报告' : '末期评估报告', project: row.project, organization: row.organization,
-      madeAt: row.made_at, digest: row.digest, standing: row.superseded ? ('superseded' as const) : ('valid' as const),
-    };
+  @Rate('verify-paper', 60, 60)
+  async verify(ctx: Ctx, { params }: Input<typeof verifyPaper>): Promise<Verified> {
+    const rows: Verified[] = await ctx.em.query(
+      'SELECT code, kind, number, title, organization, issuer, issued_at AS "issuedAt", digest, file_sha256 AS "fileSha256", standing FROM verify_paper($1)', [params.code]);
+    return found(rows[0]);
   }
 }
 

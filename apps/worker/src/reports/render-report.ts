@@ -1,7 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { dateInChina } from '@weichuang/kernel/clock';
-import { canonicalJson } from '@weichuang/kernel/canonical-json';
 import { renderReportJob } from '@weichuang/contracts/reports/reports';
 import { loadFonts } from '@weichuang/documents/kit/fonts';
 import { renderEvaluationReport } from '@weichuang/documents/evaluation-report/render';
@@ -10,17 +8,11 @@ import type { Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import type { House } from '@weichuang/platform/house';
 import { handle, type JobHandler } from '@weichuang/platform/jobs/queues';
+import { issuePaper, markOf, sealPaper } from '@weichuang/platform/papers/papers';
 import { keepFile } from '@weichuang/platform/storage/keep-file';
 import { reportData } from './report-data';
 import { reportModel } from './report-model';
 import { reportPhotos } from './report-photos';
-
-// no letters and digits that are mistaken for each other
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const code = (): string => {
-  const letters = [...randomBytes(12)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
-};
 
 /**
  * Makes one evaluation report: reads the record, draws it, keeps the file, marks the item — in one transaction under a lock
@@ -44,14 +36,12 @@ async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
   const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
   if (item.state === 'done') return;
   const data = await reportData(ctx.em, item.subjectId, dateInChina(ctx.now));
-  const digest = createHash('sha256').update(canonicalJson(data)).digest('hex');
-  const verification = item.verificationCode ?? code();
+  const mark = markOf(sealPaper(data, item.verificationCode ?? undefined), house.settings.PUBLIC_URL);
+  const number = `${data.card.number}-${data.card.stage === 'midterm' ? 'ZQ' : 'MQ'}`;
   const stage = data.card.stage === 'midterm' ? '中期评估报告' : '末期评估报告';
   const model = reportModel(data, {
-    reportNo: `${data.card.number}-${data.card.stage === 'midterm' ? 'ZQ' : 'MQ'}`,
-    code: verification,
-    digest,
-    url: `${house.settings.PUBLIC_URL}/verify/${verification}`,
+    reportNo: number,
+    ...mark,
     createdAt: ctx.now,
     photos: await reportPhotos(data, house),
   });
@@ -61,10 +51,14 @@ async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
     bytes, name: `${data.card.number} ${data.card.title} ${stage}.pdf`.replace(/[\\/:*?"<>|]/g, '_'), mediaType: 'application/pdf',
     subject: { kind: 'evaluation', id: item.subjectId }, purpose: 'report', roundId: item.roundId, organizationId: null,
   });
-  await ctx.em.update(ReportItemRow, { id: itemId }, {
-    state: 'done', fileId: file.id, verificationCode: verification, digest, error: null, attempts: item.attempts + 1, finishedAt: ctx.now,
+  await issuePaper(ctx, mark, {
+    kind: `${data.card.stage}_report`, subjectId: item.subjectId, roundId: item.roundId, number, title: data.card.title,
+    organization: data.card.organization, issuer: data.card.street, fileSha256: file.sha256,
   });
-  await emit(ctx, { kind: 'report.made', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { fileId: file.id, code: verification, digest } });
+  await ctx.em.update(ReportItemRow, { id: itemId }, {
+    state: 'done', fileId: file.id, verificationCode: mark.code, digest: mark.digest, error: null, attempts: item.attempts + 1, finishedAt: ctx.now,
+  });
+  await emit(ctx, { kind: 'report.made', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { fileId: file.id, code: mark.code, digest: mark.digest } });
   await finishBatch(ctx, item.batchId);
 }
 

@@ -92,13 +92,27 @@ export const retryReports = defineRoute({
   response: ReportBatchView,
 });
 
-/** Anybody who holds the paper may check it. */
-export const verifyReport = defineRoute({
+/** Anybody who holds a paper may check it: evaluation report, agreement, public notice, application. */
+export const verifyPaper = defineRoute({
   method: 'GET',
-  path: '/portal/reports/:code',
-  summary: '核验报告 Verify a report',
+  path: '/portal/papers/:code',
+  summary: '核验文件 Verify a paper',
   params: z.object({ code: z.string().regex(/^[A-Z0-9]{4}(-[A-Z0-9]{4}){2}$/) }),
-  response: z.object({ code: z.string(), title: z.string(), project: z.string(), organization: z.string(), madeAt: Instant, digest: z.string(), standing: z.enum(['valid', 'superseded']) }),
+  response: z.object({
+    code: z.string(),
+    kind: z.enum(['midterm_report', 'final_report', 'agreement', 'notice', 'application']),
+    number: z.string(),
+    /** the project's name, a notice's title */
+    title: z.string(),
+    /** whom it is about; empty for a notice */
+    organization: z.string(),
+    issuer: z.string(),
+    issuedAt: Instant,
+    digest: z.string(),
+    /** of the file as it was sent out, in hex; null where there is no such file */
+    fileSha256: z.string().nullable(),
+    standing: z.enum(['valid', 'superseded', 'withdrawn']),
+  }),
 });
 
 /** One report; safe to run twice: an item that is done is left alone. */

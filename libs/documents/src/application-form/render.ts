@@ -47,7 +47,7 @@ export function renderApplicationForm(form: ApplicationForm, fonts: Fonts): Rend
   }
   begin('签署与意见');
   signatureBoxes(paper, form.signatures, Math.min(2, Math.max(1, form.signatures.length)), 140);
-  if (form.verification) verificationBox(paper, form.verification, '扫描二维码或登录平台输入验证码，可核对本申报书与平台提交的内容是否一致。');
+  if (form.verification) verificationBox(paper, form.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本申报书与平台提交的内容是否一致。');
   return paper.finish();
 }
 

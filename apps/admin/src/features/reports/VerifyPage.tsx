@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { verifyReport } from '@weichuang/contracts/reports/reports';
+import { verifyPaper } from '@weichuang/contracts/reports/reports';
 import { ErrorNote, Note, StateTag, TextSkeleton } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { Card, Facts, PageHeader } from '@weichuang/ui/page';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { ApiProblem, useApi } from '../../app/api';
+import { SameFile } from './SameFile';
 import classes from './reports.module.css';
 
 const CODE = /^[A-Z0-9]{4}(-[A-Z0-9]{4}){2}$/;
@@ -16,7 +17,7 @@ export const tidyCode = (typed: string): string => {
   return letters.length === 12 ? `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}` : typed.trim().toUpperCase();
 };
 
-/** Whoever holds a report's paper may see whether it is ours: by the QR code on it, or by typing its code. */
+/** Whoever holds a paper of ours may see whether it is genuine: by the QR code on it, or by typing its code. */
 export default function VerifyPage() {
   const { code } = useParams();
   const { t } = useTranslation('reports');
@@ -44,22 +45,25 @@ export default function VerifyPage() {
 function Verified({ code }: { code: string }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { data, error, refetch } = useApi(verifyReport, { params: { code } });
+  const { data, error, refetch } = useApi(verifyPaper, { params: { code } });
   if (error instanceof ApiProblem && error.status === 404) return <Note tone="danger" title={t('verify.unknown')}>{t('verify.unknownHelp')}</Note>;
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <TextSkeleton lines={5} />;
   return (
     <>
-      {data.standing === 'superseded' && <Note tone="waiting" title={t('verify.superseded')}>{t('verify.supersededHelp')}</Note>}
-      <Card title={data.title} actions={<StateTag tone={data.standing === 'valid' ? 'good' : 'paused'}>{t(`verify.${data.standing}Tag`)}</StateTag>}>
+      {data.standing !== 'valid' && <Note tone="waiting" title={t(`verify.${data.standing}`)}>{t(`verify.${data.standing}Help`)}</Note>}
+      <Card title={t(`verify.kinds.${data.kind}`)} actions={<StateTag tone={data.standing === 'valid' ? 'good' : 'paused'}>{t(`verify.${data.standing}Tag`)}</StateTag>}>
         <Facts items={[
-          { label: t('verify.project'), value: data.project },
-          { label: t('verify.organization'), value: data.organization },
-          { label: t('verify.madeAt'), value: format.dateTime(data.madeAt) },
+          { label: t(data.kind === 'notice' ? 'verify.paperTitle' : 'verify.project'), value: data.title },
+          { label: t('verify.number'), value: data.number },
+          ...(data.organization ? [{ label: t('verify.organization'), value: data.organization }] : []),
+          { label: t('verify.issuer'), value: data.issuer },
+          { label: t(data.kind === 'application' ? 'verify.receivedAt' : 'verify.madeAt'), value: format.dateTime(data.issuedAt) },
           { label: t('verify.code'), value: <span className={classes.hash}>{data.code}</span> },
           { label: t('verify.digest'), value: <span className={classes.hash}>{data.digest}</span> },
         ]} />
       </Card>
+      {data.fileSha256 && <Card title={t('verify.fileTitle')}><SameFile sha256={data.fileSha256} /></Card>}
     </>
   );
 }
