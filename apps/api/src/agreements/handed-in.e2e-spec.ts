@@ -52,7 +52,7 @@ it('is closed to supervisors and evaluators of other projects, and not to be see
   expect((await other.do(getProject, { params })).may.readApplication).toBe(false);
   const second = await runningProject(w, round);
   for (const person of [supervisor, evaluator]) expect((await person.call(getProjectApplication, { params: { id: second.id } })).status).toBe(403);
-  expect((await (await w.as('judge')).call(getProjectApplication, { params })).status).toBe(403);
+  expect((await (await w.as('judge')).call(getProjectApplication, { params })).status).toBe(404);
   expect((await (await ownerOf(w, second)).call(getProjectApplication, { params })).status).toBe(404);
   expect((await (await w.stranger()).call(getProjectApplication, { params })).status).toBe(404);
 });

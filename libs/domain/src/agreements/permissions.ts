@@ -7,6 +7,8 @@ const ORGANISERS = ['street_manager', 'street_handler', 'undertaker'] as const;
 export const agreementsPermissions = {
   'project.list': READERS,
   'project.read': [...READERS, 'community_committee', ...GRANTEE],
+  /** what was handed in, without anything personal; supervisors, coaches and evaluators read that of their own projects */
+  'project.application': [...READERS, 'community_committee', ...GRANTEE],
   'project.assign': ORGANISERS,
   /** follows from the confirmed agreement */
   'project.start': [],

@@ -10,7 +10,7 @@ export interface ProjectTab {
   /** in the address: `?tab=activities` */
   readonly id: string;
   readonly label: Text;
-  /** overview 0, plan 10, agreement 20, money 30, expenses 40, activities 50, supervision 60, reports 70, evaluation 80 */
+  /** overview 0, application 5, plan 10, agreement 20, money 30, expenses 40, activities 50, supervision 60, reports 70, evaluation 80 */
   readonly order: number;
   readonly count?: (project: ProjectDetail) => number | undefined;
   readonly show?: (project: ProjectDetail) => boolean;

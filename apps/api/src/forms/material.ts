@@ -10,7 +10,10 @@ export interface Material {
   readonly needIds: readonly string[];
 }
 
-/** What of an application a judge may see. Whatever is not in it, no route of a judge gives out. */
+/**
+ * What of an application a judge may see, and, not blind, whoever supervises or evaluates its project: nothing personal. Whatever is
+ * not in it, none of their routes gives out.
+ */
 export function materialFor(definition: FormDefinition, answers: Answers, blind: boolean): Material {
   const open = { definition: definitionForJudges(definition, answers, blind), answers: forJudges(definition, answers, blind) };
   return { ...open, fileIds: idsIn(open, 'file'), needIds: idsIn(open, 'need') };

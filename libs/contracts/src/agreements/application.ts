@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { FormDefinitionSchema } from '../forms/definition.schema';
+import { defineRoute } from '../http/route';
+import { Id, IdParams, Instant, TextSchema } from '../http/shapes';
+
+/** The application that a project comes from, as it was handed in: without personal fields. */
+export const HandedIn = z.object({
+  applicationId: Id,
+  version: z.number(),
+  submittedAt: Instant,
+  title: z.string(),
+  requestedFen: z.number(),
+  ownFen: z.number(),
+  definition: FormDefinitionSchema,
+  answers: z.record(z.string(), z.unknown()),
+  files: z.array(z.object({ id: Id, name: z.string(), size: z.number(), mediaType: z.string() })),
+  /** names behind ids in the answers */
+  communities: z.array(z.object({ id: Id, name: z.string() })),
+  needs: z.array(z.object({ id: Id, name: z.string() })),
+  categories: z.array(z.object({ id: z.string(), name: TextSchema })),
+  /** the whole of it has a page of its own for this person */
+  whole: z.boolean(),
+});
+export type HandedIn = z.output<typeof HandedIn>;
+
+export const getProjectApplication = defineRoute({ method: 'GET', path: '/projects/:id/application', summary: '项目的申报书 The application of a project', params: IdParams, response: HandedIn });
+export const getProjectApplicationFile = defineRoute({
+  method: 'GET', path: '/projects/:id/application/files/:fileId', summary: '申报书的附件 A file of the application', params: IdParams.extend({ fileId: Id }), query: z.object({ inline: z.enum(['1']).optional() }), kind: 'file',
+});
