@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Input, Output } from '@weichuang/contracts/http/route';
 import type { listDemoAccounts, listMails } from '@weichuang/contracts/identity/demo';
 import type { listPeople, setPersonState } from '@weichuang/contracts/identity/members';
+import type { SessionView } from '@weichuang/contracts/identity/session';
 import { MailRow, UserRow } from '@weichuang/persistence/identity/entities';
 import { actorOf, PLATFORM_TENANT, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
@@ -10,7 +11,7 @@ import { found, missing, refused } from '@weichuang/platform/http/refused';
 import { pageOf, readCursor } from '@weichuang/platform/http/page';
 import { Like } from 'typeorm';
 import { peopleOf } from './people.queries';
-import { membershipsOf } from './sessions.queries';
+import { membershipsOfAll } from './sessions.queries';
 import { SessionsService } from './sessions.service';
 
 const DEMO_DOMAIN = '@demo.weichuang.cn';
@@ -25,9 +26,8 @@ export class PeopleService {
 
   async list(ctx: Ctx, query: Input<typeof listPeople>['query']): Promise<Output<typeof listPeople>> {
     const { rows, count } = await peopleOf(ctx.em, { q: query.q, state: query.state }, readCursor(query.after, ['id']), query.limit);
-    const places = new Map<string, Output<typeof listPeople>['rows'][number]['places']>();
-    for (const { id } of rows) places.set(id, await this.placesOf(ctx, id));
-    return pageOf(rows, query.limit, count, (row) => [row.id], (row) => ({ ...row, createdAt: row.createdAt.toISOString(), places: places.get(row.id) ?? [] }));
+    const held = await membershipsOfAll(ctx.em, rows.map(({ id }) => id));
+    return pageOf(rows, query.limit, count, (row) => [row.id], (row) => ({ ...row, createdAt: row.createdAt.toISOString(), places: (held.get(row.id) ?? []).map(placeOf) }));
   }
 
   /** Disabling ends all sessions. @throws Refused PERSON.SELF */
@@ -48,12 +48,9 @@ export class PeopleService {
   async demoAccounts(ctx: Ctx): Promise<Output<typeof listDemoAccounts>> {
     if (!this.house.settings.DEMO) throw missing();
     const users = await ctx.em.find(UserRow, { where: { email: Like(`%${DEMO_DOMAIN}`), state: 'active' }, order: { id: 'ASC' }, take: 60 });
-    const rows: Output<typeof listDemoAccounts>['rows'] = [];
-    for (const user of users) {
-      const roles = await this.placesOf(ctx, user.id);
-      if (roles.length) rows.push({ email: user.email, name: user.name, roles });
-    }
-    return { rows };
+    const held = await membershipsOfAll(ctx.em, users.map(({ id }) => id));
+    // who has no role has nothing to show
+    return { rows: users.flatMap(({ id, email, name }) => (held.has(id) ? [{ email, name, roles: (held.get(id) ?? []).map(placeOf) }] : [])) };
   }
 
   /** @throws Refused NOT_FOUND outside of a demo */
@@ -62,9 +59,9 @@ export class PeopleService {
     const mails = await ctx.em.find(MailRow, { where: to ? { toEmail: to } : {}, order: { createdAt: 'DESC', id: 'DESC' }, take: 100 });
     return { rows: mails.map((mail) => ({ id: mail.id, to: mail.toEmail, subject: mail.subject, body: mail.body, state: mail.state, createdAt: mail.createdAt.toISOString() })) };
   }
-
-  private async placesOf(ctx: Ctx, userId: string): Promise<Output<typeof listPeople>['rows'][number]['places']> {
-    const memberships = await membershipsOf(ctx.em, userId);
-    return memberships.map(({ role, round, organization, community, district, tenant }) => ({ role, place: (round ?? organization ?? community ?? district ?? tenant)?.name ?? null }));
-  }
 }
+
+const placeOf = ({ role, round, organization, community, district, tenant }: SessionView['memberships'][number]): Output<typeof listPeople>['rows'][number]['places'][number] => ({
+  role,
+  place: (round ?? organization ?? community ?? district ?? tenant)?.name ?? null,
+});

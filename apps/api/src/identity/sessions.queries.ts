@@ -6,3 +6,12 @@ export async function membershipsOf(em: EntityManager, userId: string): Promise<
   const rows: { memberships: SessionView['memberships'] }[] = await em.query('SELECT memberships_of($1) AS memberships', [userId]);
   return rows[0]?.memberships ?? [];
 }
+
+/** The same of several people at once; who has none is not in the map. */
+export async function membershipsOfAll(em: EntityManager, userIds: readonly string[]): Promise<ReadonlyMap<string, SessionView['memberships']>> {
+  const rows: { id: string; memberships: SessionView['memberships'] | null }[] = await em.query(
+    'SELECT u.id, memberships_of(u.id) AS memberships FROM unnest($1::uuid[]) u (id)',
+    [userIds],
+  );
+  return new Map(rows.flatMap(({ id, memberships }) => (memberships?.length ? [[id, memberships] as const] : [])));
+}
