@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { loadFonts } from '@weichuang/documents/kit/fonts';
 import { renderNotice } from '@weichuang/documents/notice/render';
 import { dateInChina } from '@weichuang/kernel/clock';
-import { formatFen } from '@weichuang/kernel/money';
 import type { PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import type { House } from '@weichuang/platform/house';
@@ -17,8 +16,6 @@ export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeR
   const issuedOn = dateInChina(row.publishedAt ?? now);
   const extra: string[] = [];
   if (content.judges?.length) extra.push(`评审专家：${content.judges.join('、')}。`);
-  if (content.prizes.length)
-    extra.push(`获奖项目：${content.prizes.map((prize) => `${prize.tier}——${prize.project}（${prize.organization}）${prize.amountFen ? `，奖金 ${formatFen(prize.amountFen)}` : ''}`).join('；')}。`);
   const paper = renderNotice(
     {
       title: row.title,
@@ -29,6 +26,7 @@ export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeR
       paragraphs: [...content.paragraphs, ...extra],
       rows: content.lines.map((line) => ({ project: line.project, organization: line.organization, community: line.community ?? '', amountFen: line.amountFen })),
       totalFen: content.lines.reduce((sum, line) => sum + line.amountFen, 0),
+      prizes: content.prizes,
       from: row.startsOn ?? issuedOn,
       to: row.endsOn ?? issuedOn,
       workingDays: content.workingDays,

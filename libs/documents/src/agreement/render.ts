@@ -86,7 +86,7 @@ function partyCard(paper: Paper, party: AgreementPartyCard): void {
     { label: '联系人', value: party.contact },
     { label: '联系电话', value: party.phone },
     { label: '地址', value: party.address, wide: true },
-  ]);
+  ], '');
   paper.gap(8);
 }
 

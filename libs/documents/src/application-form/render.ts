@@ -2,7 +2,7 @@ import { isPlainObject } from '@weichuang/domain/forms/answer';
 import type { Field } from '@weichuang/domain/forms/definition';
 import { columnsOf } from '@weichuang/domain/forms/people';
 import { visibleFields } from '@weichuang/domain/forms/visible-fields';
-import { type Fact, card, signatureBoxes, verificationBox } from '../kit/boxes';
+import { type Fact, VERIFICATION_HEIGHT, card, signatureBoxes, verificationBox } from '../kit/boxes';
 import type { Fonts } from '../kit/fonts';
 import { chineseDate, chineseOrdinal } from '../kit/format';
 import { BODY, COLOR, PLAIN, TITLE } from '../kit/look';
@@ -11,6 +11,9 @@ import { table } from '../kit/table';
 import { answerText } from './answer-text';
 import { budgetTable } from './budget';
 import type { ApplicationForm } from './model';
+
+/** height of the boxes to sign in */
+const SIGNED = 140;
 
 /** The application, printed from the form's own definition: no form needs a layout of its own. */
 export function renderApplicationForm(form: ApplicationForm, fonts: Fonts): Rendered {
@@ -46,7 +49,10 @@ export function renderApplicationForm(form: ApplicationForm, fonts: Fonts): Rend
     printFields(paper, form, fields);
   }
   begin('签署与意见');
-  signatureBoxes(paper, form.signatures, Math.min(2, Math.max(1, form.signatures.length)), 140);
+  // the verification is not left alone on a page
+  const beside = Math.min(2, Math.max(1, form.signatures.length));
+  paper.keep(Math.ceil(form.signatures.length / beside) * SIGNED + 8 + (form.verification ? VERIFICATION_HEIGHT : 0));
+  signatureBoxes(paper, form.signatures, beside, SIGNED);
   if (form.verification) verificationBox(paper, form.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本申报书与平台提交的内容是否一致。');
   return paper.finish();
 }
@@ -94,6 +100,9 @@ function printFields(paper: Paper, form: ApplicationForm, fields: readonly Field
   close();
 }
 
+/** how much of a table's width a column takes, against the others */
+const GROW: Readonly<Partial<Record<Field['type'], number>>> = { longtext: 2.4, text: 1.2, period: 1.6, integer: 0.75, number: 0.75, choice: 0.95 };
+
 function rowsTable(paper: Paper, form: ApplicationForm, field: Field, value: unknown): void {
   const columns = columnsOf(field);
   const rows = Array.isArray(value) ? value.filter(isPlainObject) : [];
@@ -102,7 +111,8 @@ function rowsTable(paper: Paper, form: ApplicationForm, field: Field, value: unk
       { title: '序号', width: 36, align: 'center' },
       ...columns.map((column) => ({
         title: column.label.zh,
-        grow: column.type === 'longtext' ? 2.4 : column.type === 'text' ? 1.2 : 1,
+        // eleven digits stay on one line
+        ...(column.type === 'phone' ? { width: 74 } : { grow: GROW[column.type] ?? 1 }),
         align: column.type === 'money' || column.type === 'number' || column.type === 'integer' ? ('right' as const) : ('left' as const),
       })),
     ],

@@ -13,8 +13,8 @@ export interface Fact {
 
 const LABEL = 90;
 
-/** A card of labels and values, two pairs a row. A value nobody gave is a dash. */
-export function card(paper: Paper, facts: readonly Fact[]): void {
+/** A card of labels and values, two pairs a row. A value nobody gave is a dash, or `missing`: blank where it is to be filled in by hand. */
+export function card(paper: Paper, facts: readonly Fact[], missing = '—'): void {
   const rows: Row[] = [];
   let open: Cell[] = [];
   const close = (): void => {
@@ -23,7 +23,7 @@ export function card(paper: Paper, facts: readonly Fact[]): void {
   };
   for (const fact of facts) {
     const label: Cell = { text: fact.label, head: true };
-    const value = fact.value.trim() || '—';
+    const value = fact.value.trim() || missing;
     if (fact.wide) {
       close();
       rows.push({ cells: [label, { text: value, span: 3 }] });

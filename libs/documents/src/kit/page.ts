@@ -115,9 +115,9 @@ export class Paper {
     this.y += block.height + below;
   }
 
-  /** The document's own name, in the outline too. */
-  title(text: string, style: TypeStyle): void {
-    const block = setBalanced(text, style, this.width, this.fonts);
+  /** The document's own name, in the outline too; `shown` where lines are to break by sense. */
+  title(text: string, style: TypeStyle, shown = text): void {
+    const block = setBalanced(shown, style, this.width, this.fonts);
     this.place(block.height);
     this.canvas.engine.outline.addItem(text, { left: this.canvas.pageWidth, top: Math.max(0, this.y - 8), zoom: 0 });
     this.canvas.tag(this.root, 'H1', {}, () => this.canvas.block(block, this.left, this.y));

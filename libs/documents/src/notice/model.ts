@@ -11,6 +11,7 @@ export interface PublicNotice {
   readonly paragraphs: readonly string[];
   readonly rows: readonly NoticeRow[];
   readonly totalFen: number;
+  readonly prizes: readonly { readonly tier: string; readonly project: string; readonly organization: string; readonly amountFen: number }[];
   readonly from: string;
   readonly to: string;
   readonly workingDays: number;

@@ -23,6 +23,12 @@ describe('public notice', () => {
     for (const page of pages.filter((one) => one.includes('个项目）') || /\n\d+ /.test(one))) expect(withoutBlanks(page)).toContain('序号项目名称申报单位实施社区拟资助金额（元）');
   });
 
+  it('lists the prizes apart from the grants', async () => {
+    const prizes = [{ tier: '一等奖', project: '“晨光”关怀项目', organization: '第一社会工作服务中心', amountFen: 300_000 }, { tier: '金点子奖', project: '邻里花园', organization: '绿芽', amountFen: 0 }];
+    const text = withoutBlanks((await readPdf(renderNotice(sampleNotice(3, { prizes }), fonts).bytes)).pages.join(''));
+    expect(text).toContain('拟授予奖项：奖项项目名称申报单位奖金（元）一等奖“晨光”关怀项目第一社会工作服务中心3,000.00金点子奖邻里花园绿芽—');
+  });
+
   it('keeps issuer and date together', async () => {
     for (let rows = 5; rows < 20; rows++) {
       const { pages } = await readPdf(renderNotice(sampleNotice(rows), fonts).bytes);

@@ -19,6 +19,7 @@ export function sampleNotice(rows = 11, changes: Partial<PublicNotice> = {}): Pu
     issuer: '无锡市新吴区旺庄街道办事处',
     issuedOn: '2026-03-24',
     createdAt: new Date('2026-03-24T01:00:00Z'),
+    prizes: [],
     paragraphs: ['根据《旺庄街道社区微创投大赛项目管理办法》，经公开征集、资格审查、专家评审和路演答辩，并经街道办公会议研究，现将 2026年第九届旺庄街道社区微创投大赛拟资助项目予以公示，接受社会监督。'],
     rows: list,
     totalFen: list.reduce((sum, row) => sum + row.amountFen, 0),
