@@ -14,7 +14,7 @@ import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found } from '@weichuang/platform/http/refused';
 import { textOf } from '@weichuang/platform/http/texts';
-import { publishedAmong } from '../forms/forms.queries';
+import { publishedForms } from '../forms/forms.queries';
 import {
   announcementsOf, appliedName, countsOf, formRefs, organizationName, roundsOf, roundsOfPerson, versionIdsOf, type RoundListRow,
 } from './rounds.queries';
@@ -87,7 +87,7 @@ export class RoundsService {
   }
 
   async problems(ctx: Ctx, config: RoundConfig) {
-    return whatIsMissing(config, { publishedVersionIds: await publishedAmong(ctx.em, versionIdsOf(config).filter((id) => /^[0-9a-f-]{36}$/.test(id))) });
+    return whatIsMissing(config, { published: await publishedForms(ctx.em, versionIdsOf(config).filter((id) => /^[0-9a-f-]{36}$/.test(id))) });
   }
 
   /** Lays whole parts over the draft. @throws Refused REVISION.STALE, ROUND.PUBLISHED */

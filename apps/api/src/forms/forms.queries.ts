@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FormSummary } from '@weichuang/contracts/forms/versions';
+import type { FormDefinition } from '@weichuang/domain/forms/definition';
 import type { FormVersionRow } from '@weichuang/persistence/forms/entities';
 
 /** A street's forms with all versions, newest first, and in how many rounds each version is used. */
@@ -32,8 +33,8 @@ export async function previousPublished(em: EntityManager, row: FormVersionRow):
   return rows[0] ?? null;
 }
 
-/** Which of these versions are published. */
-export async function publishedAmong(em: EntityManager, ids: readonly string[]): Promise<Set<string>> {
-  const rows: { id: string }[] = await em.query('SELECT id FROM form_version WHERE id = ANY ($1) AND published_at IS NOT NULL', [ids]);
-  return new Set(rows.map((row) => row.id));
+/** Definitions of those versions among these that are published. */
+export async function publishedForms(em: EntityManager, ids: readonly string[]): Promise<Map<string, FormDefinition>> {
+  const rows: { id: string; definition: FormDefinition }[] = await em.query('SELECT id, definition FROM form_version WHERE id = ANY ($1) AND published_at IS NOT NULL', [ids]);
+  return new Map(rows.map((row) => [row.id, row.definition]));
 }

@@ -5,7 +5,8 @@ import { datesFrom } from './templates/template';
 
 const ids = Object.fromEntries(Object.keys(streetMicroTemplate.forms).map((key) => [key, key]));
 const sound = streetMicro(datesFrom(streetMicroTemplate, '2026-03-10'), ids, { phone: '1', email: '', address: '' });
-const missing = (config: RoundConfig) => whatIsMissing(config, { publishedVersionIds: new Set(Object.keys(ids)) }).map((one) => `${one.path} ${one.code}`);
+const published = new Map(Object.entries(streetMicroTemplate.forms).map(([key, { definition }]) => [key, definition]));
+const missing = (config: RoundConfig) => whatIsMissing(config, { published }).map((one) => `${one.path} ${one.code}`);
 const { calendar, review, tranches, evaluation, tracks } = sound;
 const stage = review.stages[0]!;
 const grades = evaluation[0]!.grades;
@@ -43,6 +44,18 @@ it.each<[string, Partial<RoundConfig>, string[]]>([
   ['grades upwards', withGrades([...grades].reverse().map((grade) => ({ ...grade, passes: true }))), ['evaluation.0.grades.1.minScore ROUND.GRADES_NOT_DESCENDING', 'evaluation.0.grades.1.minScore ROUND.GRADES_LEAVE_A_GAP']],
   ['grades that end above zero', withGrades(grades.slice(0, 1)), ['evaluation.0.grades.0.minScore ROUND.GRADES_LEAVE_A_GAP']],
   ['a pass below a fail', withGrades(grades.map((grade) => ({ ...grade, passes: !grade.passes }))), ['evaluation.0.grades.1.passes ROUND.GRADES_PASS_ORDER']],
+  ['the grantee no party', { agreement: { parties: ['street', 'undertaker'] } }, ['agreement.parties ROUND.ORGANIZATION_NO_PARTY']],
+  ['a party twice', { agreement: { parties: ['street', 'organization', 'street'] } }, ['agreement.parties ROUND.PARTY_REPEATED']],
+  ['a trim that never comes', withStage({ judgesPerApplication: 3 }), ['review.stages.0.aggregate ROUND.TRIM_NEVER']],
+  ['as many judges as the trim needs', withStage({ judgesPerApplication: 5 }), []],
+  ['a tranche of nothing', { tranches: [...tranches.slice(0, 2), { ...tranches[2]!, bp: 0 }, { ...tranches[2]!, id: 'x' }] }, ['tranches.2.bp ROUND.TRANCHE_SHARE']],
+  ['a share below nothing', { tranches: [{ ...tranches[0]!, bp: 11_000 }, { ...tranches[1]!, bp: -1000 }] }, ['tranches.0.bp ROUND.TRANCHE_SHARE', 'tranches.1.bp ROUND.TRANCHE_SHARE']],
+  ['returns without time', { eligibility: { ...sound.eligibility, correctionWorkingDays: 0 } }, ['eligibility.correctionWorkingDays ROUND.CORRECTION_DAYS']],
+  ['no returns, no time', { eligibility: { ...sound.eligibility, correctionWorkingDays: 0, maxReturns: 0 } }, []],
+  ['a quota upside down', { quota: { projects: { min: 9, max: 5 }, shares: [] } }, ['quota.projects ROUND.QUOTA_REVERSED']],
+  ['a prize for nobody', { prizes: [{ id: 'a', name: { zh: '一等奖' }, quota: 0, amountFen: 0 }] }, ['prizes.0.quota ROUND.PRIZE_QUOTA']],
+  ['a part above its own maximum', { review: { ...review, parts: [{ id: 'b', name: { zh: '加分' }, max: '5', weightBp: 0, allowed: ['3', '6'] }] } }, ['review.parts.0.allowed ROUND.PART_ABOVE_MAX']],
+  ['a final evaluation before the mid-term', { evaluation: [{ ...evaluation[0]!, due: evaluation[1]!.due }, evaluation[1]!] }, ['evaluation.1.due ROUND.DATES_NOT_IN_ORDER']],
   ['one party', { agreement: { parties: ['street'] } }, ['agreement.parties ROUND.PARTIES_MISSING']],
   ['numbers without a count', { numbering: '{year}' }, ['numbering ROUND.NUMBERING_WITHOUT_SEQ']],
 ])('%s', (_rule, more, expected) => expect(missing({ ...sound, ...more })).toEqual(expected));

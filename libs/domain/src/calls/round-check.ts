@@ -5,6 +5,7 @@ import type { FieldProblem, RefusalParams } from '@weichuang/kernel/denial';
 import { isFen } from '@weichuang/kernel/money';
 import { WHOLE_BP } from '@weichuang/kernel/percent';
 import { patternProblems } from './numbering';
+import { formProblems, type PublishedForms, ROUND_FORM_CODES } from './round-forms-check';
 import type { Text } from '../forms/definition';
 import type { GradeRule, GrantModel, RoundConfig } from './round-config';
 
@@ -35,15 +36,23 @@ export const ROUND_CODES = [
   'ROUND.JUDGES_MISSING',
   'ROUND.MIN_SHEETS',
   'ROUND.TRIM_LEAVES_NOTHING',
+  'ROUND.TRIM_NEVER',
   'ROUND.DEVIATION_NOT_POSITIVE',
   'ROUND.WEIGHTS_DO_NOT_ADD_UP',
   'ROUND.DECIMALS',
   'ROUND.NOT_A_SCORE',
   'ROUND.NOTICE_DAYS',
   'ROUND.CONTACT_MISSING',
+  'ROUND.CORRECTION_DAYS',
   'ROUND.PARTIES_MISSING',
+  'ROUND.PARTY_REPEATED',
+  'ROUND.ORGANIZATION_NO_PARTY',
   'ROUND.TRANCHES_MISSING',
   'ROUND.TRANCHES_DO_NOT_ADD_UP',
+  'ROUND.TRANCHE_SHARE',
+  'ROUND.QUOTA_REVERSED',
+  'ROUND.PRIZE_QUOTA',
+  'ROUND.PART_ABOVE_MAX',
   'ROUND.GRADES_MISSING',
   'ROUND.GRADES_NOT_DESCENDING',
   'ROUND.GRADES_LEAVE_A_GAP',
@@ -53,13 +62,14 @@ export const ROUND_CODES = [
   'ROUND.FINAL_EVALUATION_MISSING',
   'ROUND.NUMBERING_WITHOUT_SEQ',
   'ROUND.NUMBERING_UNKNOWN_PART',
+  ...ROUND_FORM_CODES,
 ] as const;
 export type RoundCode = (typeof ROUND_CODES)[number];
 
 /** What is known besides the configuration itself. */
 export interface RoundCheckFacts {
-  /** versions of forms, rubrics and indexes that are published */
-  readonly publishedVersionIds: ReadonlySet<string>;
+  /** forms, rubrics and indexes that are published, by version id */
+  readonly published: PublishedForms;
 }
 
 type Report = (path: string, code: RoundCode, params?: RefusalParams) => void;
@@ -76,7 +86,7 @@ export function whatIsMissing(config: RoundConfig, facts: RoundCheckFacts): Fiel
   checkRules(config, report);
   checkReview(config, facts, report);
   checkAfterwards(config, facts, report);
-  return [...found, ...patternProblems(config.numbering)];
+  return [...found, ...formProblems(config, facts.published), ...patternProblems(config.numbering)];
 }
 
 /** Everything that is shown by its name has one. */
@@ -95,16 +105,16 @@ function checkNames(config: RoundConfig, report: Report): void {
   config.eligibility.rules.forEach(({ title }, i) => !title.zh.trim() && report(`eligibility.rules.${i}.title`, 'ROUND.NAME_MISSING'));
 }
 
-function checkTracks(config: RoundConfig, { publishedVersionIds }: RoundCheckFacts, report: Report): void {
+function checkTracks(config: RoundConfig, { published }: RoundCheckFacts, report: Report): void {
   if (!config.tracks.length) report('tracks', 'ROUND.TRACKS_MISSING');
   repeated(config.tracks, (i, id) => report(`tracks.${i}.id`, 'ROUND.TRACK_REPEATED', { id }));
   config.tracks.forEach((track, i) => {
     if (!track.applicants.length) report(`tracks.${i}.applicants`, 'ROUND.TRACK_APPLICANTS_MISSING');
     // a group has no legal personality: somebody must sign and hold the money
     if (!track.hostRequired && track.applicants.some((kind) => kind !== 'registered')) report(`tracks.${i}.hostRequired`, 'ROUND.GROUP_WITHOUT_HOST');
-    if (!publishedVersionIds.has(track.applicationFormVersionId)) report(`tracks.${i}.applicationFormVersionId`, 'ROUND.FORM_MISSING');
-    if (track.rubricVersionId !== null && !publishedVersionIds.has(track.rubricVersionId)) report(`tracks.${i}.rubricVersionId`, 'ROUND.FORM_MISSING');
-    if (track.progressReportFormVersionId !== undefined && !publishedVersionIds.has(track.progressReportFormVersionId))
+    if (!published.has(track.applicationFormVersionId)) report(`tracks.${i}.applicationFormVersionId`, 'ROUND.FORM_MISSING');
+    if (track.rubricVersionId !== null && !published.has(track.rubricVersionId)) report(`tracks.${i}.rubricVersionId`, 'ROUND.FORM_MISSING');
+    if (track.progressReportFormVersionId !== undefined && !published.has(track.progressReportFormVersionId))
       report(`tracks.${i}.progressReportFormVersionId`, 'ROUND.FORM_MISSING');
   });
 }
@@ -140,8 +150,10 @@ function checkCalendar({ calendar, needs, evaluation }: RoundConfig, report: Rep
     // a window must have some length; one step may begin the moment the other ends
     if (ms < 0 || (ms === 0 && WINDOWS.includes(second))) report(`calendar.${second}`, 'ROUND.DATES_NOT_IN_ORDER', { before: first });
   }
+  const midterm = evaluation.find((stage) => stage.id === 'midterm')?.due;
   evaluation.forEach((stage, i) => {
     const path = `evaluation.${i}`;
+    if (stage.id === 'final' && midterm !== undefined && stage.due <= midterm) report(`${path}.due`, 'ROUND.DATES_NOT_IN_ORDER', { before: 'midterm' });
     if (!isDate(stage.due)) report(`${path}.due`, 'ROUND.NOT_A_DATE');
     else if (isInstant(calendar.projectFrom) && stage.due < dateInChina(new Date(calendar.projectFrom))) report(`${path}.due`, 'ROUND.DATES_NOT_IN_ORDER', { before: 'projectFrom' });
     for (const [name, window] of Object.entries(stage.windows ?? {}))
@@ -193,28 +205,38 @@ function checkBudget({ budget }: RoundConfig, report: Report): void {
 
 function checkRules({ eligibility }: RoundConfig, report: Report): void {
   repeated(eligibility.rules, (i, id) => report(`eligibility.rules.${i}.id`, 'ROUND.RULE_REPEATED', { id }));
+  // a correction nobody has time for
+  if (eligibility.maxReturns > 0 && !(Number.isInteger(eligibility.correctionWorkingDays) && eligibility.correctionWorkingDays >= 1)) report('eligibility.correctionWorkingDays', 'ROUND.CORRECTION_DAYS');
   eligibility.rules.forEach((rule, i) => {
     if (!rule.clause.trim()) report(`eligibility.rules.${i}.clause`, 'ROUND.CLAUSE_MISSING');
   });
 }
 
-function checkReview({ review, prizes }: RoundConfig, { publishedVersionIds }: RoundCheckFacts, report: Report): void {
+function checkReview({ review, prizes }: RoundConfig, { published }: RoundCheckFacts, report: Report): void {
   if (!review.stages.length && !review.parts.length) report('review.stages', 'ROUND.STAGES_MISSING');
   repeated([...review.stages, ...review.parts], (i, id) => report(i < review.stages.length ? `review.stages.${i}.id` : `review.parts.${i - review.stages.length}.id`, 'ROUND.STAGE_REPEATED', { id }));
   review.stages.forEach((stage, i) => {
     const path = `review.stages.${i}`;
     if (!(stage.judgesPerApplication >= 1)) report(`${path}.judgesPerApplication`, 'ROUND.JUDGES_MISSING');
     if (!(stage.minSheets >= 1 && stage.minSheets <= stage.judgesPerApplication)) report(`${path}.minSheets`, 'ROUND.MIN_SHEETS', { judges: stage.judgesPerApplication });
-    if (!publishedVersionIds.has(stage.rubricVersionId)) report(`${path}.rubricVersionId`, 'ROUND.FORM_MISSING');
+    if (!published.has(stage.rubricVersionId)) report(`${path}.rubricVersionId`, 'ROUND.FORM_MISSING');
     const { aggregate } = stage;
     if (aggregate.kind === 'trimmed_mean' && !(aggregate.drop >= 1 && aggregate.minSheets > 2 * aggregate.drop))
       report(`${path}.aggregate`, 'ROUND.TRIM_LEAVES_NOTHING', { needed: 2 * aggregate.drop + 1 });
+    // as many or more judges would be needed than there are: nothing would ever be dropped
+    else if (aggregate.kind === 'trimmed_mean' && aggregate.minSheets > stage.judgesPerApplication)
+      report(`${path}.aggregate`, 'ROUND.TRIM_NEVER', { needed: aggregate.minSheets, judges: stage.judgesPerApplication });
     if (aggregate.kind === 'standard_score' && !((parseDecimal(aggregate.sd)?.units ?? 0n) > 0n && parseDecimal(aggregate.mean)))
       report(`${path}.aggregate`, 'ROUND.DEVIATION_NOT_POSITIVE');
   });
   review.parts.forEach((part, i) => {
     for (const score of [part.max, ...(part.allowed ?? [])])
       if (!((parseDecimal(score)?.units ?? -1n) >= 0n)) report(`review.parts.${i}.max`, 'ROUND.NOT_A_SCORE');
+    const max = parseDecimal(part.max);
+    for (const score of part.allowed ?? []) {
+      const value = parseDecimal(score);
+      if (max && value && compareDecimals(value, max) > 0) report(`review.parts.${i}.allowed`, 'ROUND.PART_ABOVE_MAX', { score });
+    }
   });
   const sum = [...review.stages, ...review.parts].reduce((total, one) => total + one.weightBp, 0);
   if (review.total === 'weighted' && sum !== WHOLE_BP) report('review', 'ROUND.WEIGHTS_DO_NOT_ADD_UP', { sumBp: sum });
@@ -222,26 +244,35 @@ function checkReview({ review, prizes }: RoundConfig, { publishedVersionIds }: R
   if (review.passLine !== null && !parseDecimal(review.passLine)) report('review.passLine', 'ROUND.NOT_A_SCORE');
   prizes.forEach((prize, i) => {
     if (!isFen(prize.amountFen)) report(`prizes.${i}.amountFen`, 'ROUND.NOT_AN_AMOUNT');
+    if (!(Number.isInteger(prize.quota) && prize.quota >= 1)) report(`prizes.${i}.quota`, 'ROUND.PRIZE_QUOTA');
   });
 }
 
-function checkAfterwards(config: RoundConfig, { publishedVersionIds }: RoundCheckFacts, report: Report): void {
+function checkAfterwards(config: RoundConfig, { published }: RoundCheckFacts, report: Report): void {
   const { notice, agreement, tranches, evaluation, progressReport } = config;
   if (!(Number.isInteger(notice.workingDays) && notice.workingDays >= 1)) report('notice.workingDays', 'ROUND.NOTICE_DAYS');
   // an objection must be able to reach somebody
   if (!notice.contact.phone.trim() && !notice.contact.email.trim()) report('notice.contact', 'ROUND.CONTACT_MISSING');
   if (agreement.parties.length < 2) report('agreement.parties', 'ROUND.PARTIES_MISSING');
+  // whoever gets the money is bound by it
+  else if (!agreement.parties.includes('organization')) report('agreement.parties', 'ROUND.ORGANIZATION_NO_PARTY');
+  if (new Set(agreement.parties).size < agreement.parties.length) report('agreement.parties', 'ROUND.PARTY_REPEATED');
+  const { quota } = config;
+  if (quota && !(quota.projects.max >= 1 && quota.projects.min <= quota.projects.max)) report('quota.projects', 'ROUND.QUOTA_REVERSED');
   if (!tranches.length) report('tranches', 'ROUND.TRANCHES_MISSING');
   repeated(tranches, (i, id) => report(`tranches.${i}.id`, 'ROUND.RULE_REPEATED', { id }));
+  tranches.forEach((tranche, i) => {
+    if (!(Number.isInteger(tranche.bp) && tranche.bp >= 1 && tranche.bp <= WHOLE_BP)) report(`tranches.${i}.bp`, 'ROUND.TRANCHE_SHARE');
+  });
   const sum = tranches.reduce((total, tranche) => total + tranche.bp, 0);
   if (tranches.length && sum !== WHOLE_BP) report('tranches', 'ROUND.TRANCHES_DO_NOT_ADD_UP', { sumBp: sum });
-  if (!publishedVersionIds.has(progressReport.formVersionId)) report('progressReport.formVersionId', 'ROUND.FORM_MISSING');
+  if (!published.has(progressReport.formVersionId)) report('progressReport.formVersionId', 'ROUND.FORM_MISSING');
   repeated(evaluation, (i, id) => report(`evaluation.${i}.id`, 'ROUND.EVALUATION_REPEATED', { id }));
   const stages = new Set(evaluation.map((stage) => stage.id));
   if (tranches.some((tranche) => tranche.on === 'midterm_pass') && !stages.has('midterm')) report('evaluation', 'ROUND.MIDTERM_EVALUATION_MISSING');
   if (tranches.some((tranche) => tranche.on.startsWith('accepted')) && !stages.has('final')) report('evaluation', 'ROUND.FINAL_EVALUATION_MISSING');
   evaluation.forEach((stage, i) => {
-    if (!publishedVersionIds.has(stage.indexVersionId)) report(`evaluation.${i}.indexVersionId`, 'ROUND.FORM_MISSING');
+    if (!published.has(stage.indexVersionId)) report(`evaluation.${i}.indexVersionId`, 'ROUND.FORM_MISSING');
     checkGrades(stage.grades, `evaluation.${i}.grades`, report);
   });
 }
