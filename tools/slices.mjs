@@ -4,7 +4,7 @@ export const slices = {
   organizations: [],
   identity: ['organizations'],
   files: ['identity'],
-  audit: ['identity', 'files'],
+  audit: ['organizations', 'identity', 'files'],
   forms: ['organizations', 'identity', 'files', 'audit'],
   calls: ['forms', 'organizations', 'identity', 'files', 'audit'],
   needs: ['calls', 'forms', 'organizations', 'identity', 'audit'],

@@ -56,7 +56,7 @@ export function AppLayout() {
   if (error && !session) return <ErrorNote error={error} onRetry={retry} />;
   if (!session) return <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />;
   const place = (one: Membership) =>
-    [one.tenant?.name, one.organization?.name, one.community?.name, one.round?.name].filter(Boolean).join(' · ') || t('everywhere');
+    [one.tenant?.name, one.district && t('wholeDistrict', { name: one.district.name }), one.organization?.name, one.community?.name, one.round?.name].filter(Boolean).join(' · ') || t('everywhere');
   return (
     <AppFrame
       brand={{ name: t('brand'), seal: t('seal'), to: '/app' }}

@@ -22,7 +22,7 @@ it('offers in order what is for this session', () => {
 
 describe('session', () => {
   const at = (id: string, role: Membership['role'], tenant: string, round: string | null = null): Membership => ({
-    id, role, tenant: { id: tenant, name: tenant }, round: round ? { id: round, name: round } : null, organization: null, community: null,
+    id, role, tenant: { id: tenant, name: tenant }, round: round ? { id: round, name: round } : null, organization: null, community: null, district: null,
   });
   const view = { user: { id: 'u', name: '李静', email: 'x@y.z', locale: 'zh-CN' }, demo: false, memberships: [at('1', 'street_handler', 'A'), at('2', 'street_finance', 'A'), at('3', 'judge', 'B', 'R')] };
 

@@ -35,7 +35,7 @@ const others = { predicate: (query: Query) => query.queryKey[0] !== SESSION_KEY[
 
 /** Memberships of one place belong together: a handler may also be the finance officer there. */
 const samePlace = (a: Membership, b: Membership): boolean =>
-  a.tenant?.id === b.tenant?.id && a.organization?.id === b.organization?.id && a.community?.id === b.community?.id;
+  a.tenant?.id === b.tenant?.id && a.organization?.id === b.organization?.id && a.community?.id === b.community?.id && a.district?.id === b.district?.id;
 
 /** The session as the pages see it, in the chosen workspace. */
 export function sessionOf(view: SessionView, workspaceId: string | null): Session {

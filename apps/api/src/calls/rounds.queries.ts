@@ -40,6 +40,7 @@ export const roundsOfPerson = (em: EntityManager, userId: string): Promise<Round
     `${SUMMARY} WHERE EXISTS (
        SELECT 1 FROM membership m WHERE m.user_id = $1 AND m.ended_at IS NULL AND (
          (m.tenant_id = r.tenant_id AND (m.round_id IS NULL OR m.round_id = r.id) AND (r.state <> 'draft' OR m.role IN ('street_manager', 'street_handler', 'street_leader', 'undertaker')))
+         OR (m.district_id IS NOT NULL AND r.state <> 'draft' AND r.tenant_id IN (SELECT t.id FROM tenant t JOIN region s ON s.id = t.region_id WHERE s.parent_id = m.district_id))
          OR (m.tenant_id IS NULL AND m.organization_id IS NOT NULL AND r.state <> 'draft' AND (
            EXISTS (SELECT 1 FROM application a WHERE a.round_id = r.id AND a.organization_id = m.organization_id)
            OR EXISTS (SELECT 1 FROM pairing g WHERE g.round_id = r.id AND g.organization_id = m.organization_id)))))

@@ -6,13 +6,15 @@ import { LinksService } from './links.service';
 import { MembersController } from './members.controller';
 import { MembersService } from './members.service';
 import { PeopleService } from './people.service';
+import { PlatformController } from './platform.controller';
+import { PlatformService } from './platform.service';
 import { SessionsController } from './sessions.controller';
 import { SessionsService } from './sessions.service';
 
 @Module({
   imports: [OrganizationsModule],
-  controllers: [SessionsController, AccountsController, MembersController],
-  providers: [SessionsService, AccountsService, LinksService, MembersService, PeopleService],
+  controllers: [SessionsController, AccountsController, MembersController, PlatformController],
+  providers: [SessionsService, AccountsService, LinksService, MembersService, PeopleService, PlatformService],
   exports: [SessionsService, AccountsService, LinksService, MembersService],
 })
 export class IdentityModule {}

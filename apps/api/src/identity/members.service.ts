@@ -101,7 +101,7 @@ export class MembersService {
    */
   async give(ctx: Ctx, known: UserRow | null, wish: { readonly email: string; readonly name: string }, role: Role, place: Place): Promise<MemberView> {
     // who audits a district acts in none of its streets, whoever gives the role
-    if (known && place.tenantId && (await auditsDistrictOf(ctx.em, known.id, place.tenantId)))
+    if (known && role !== 'auditor' && place.tenantId && (await auditsDistrictOf(ctx.em, known.id, place.tenantId)))
       throw new Refused({ ...refuse('MEMBER.AUDITOR_SEPARATE'), fields: [{ path: 'role', code: 'MEMBER.AUDITOR_SEPARATE' }] });
     const user = known ?? (await this.accounts.enter(ctx, { email: wish.email, name: wish.name, state: 'invited' }));
     const id = newId();

@@ -1,9 +1,9 @@
 import { getOrganization, getStreetOrganization, listOrganizations, saveOrganization, searchOrganizations } from '@weichuang/contracts/organizations/organization';
-import { addCommunity, createStreet, getStreet, listPublicStreets, listStreets, removeCommunity, saveCommunity, saveStreet } from '@weichuang/contracts/organizations/street';
+import { addCommunity, getStreet, listPublicStreets, listStreets, removeCommunity, saveCommunity, saveStreet, setStreetState } from '@weichuang/contracts/organizations/street';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { memberOf, organizationIn } from '@weichuang/testing/builders/organizations';
 import type { World } from '@weichuang/testing/world';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { permissions } from '../permissions';
 import { OrganizationsModule } from './organizations.module';
 
@@ -101,28 +101,32 @@ it('finds hosts by name for anybody: registered ones only, by two characters or 
 
 describe('streets', () => {
   const contact = { phone: '0510-1', email: '', address: '' };
-  const wish = () => {
-    const mark = tag();
-    return { district: `新区${mark}`, region: `江边街道${mark}`, name: `江边街道办事处${mark}`, shortName: '江边', contact, communities: [{ name: '春江社区', shortName: '春江' }, { name: '秋江社区', shortName: '秋江' }] };
-  };
 
-  it('are made by the platform with their communities, once', async () => {
+  it('are listed to the platform; disabled and restored by it, with a reason', async () => {
     const w = await t.world();
     const admin = await w.as('platform_admin');
-    const body = wish();
-    const key = { 'idempotency-key': randomUUID() };
-    const street = (await admin.call(createStreet, { body }, key)).body;
-    expect(street).toMatchObject({ name: body.name, district: body.district, communities: [{ name: '春江社区' }, { name: '秋江社区' }] });
-    expect((await admin.call(createStreet, { body }, key)).body).toEqual(street);
-    expect((await admin.call(createStreet, { body })).problem).toMatchObject({ status: 409, code: 'STREET.NAME_TAKEN' });
-    const { rows, districts } = await admin.do(listStreets);
-    expect(rows.find(({ id }) => id === street.id)).toMatchObject({ communities: 2, rounds: 0, managers: [] });
-    expect(districts.map(({ name }) => name)).toContain(body.district);
-    const open = await w.nobody().do(listPublicStreets);
-    expect(open.rows.find(({ id }) => id === street.id)?.communities).toHaveLength(2);
-    expect((await (await w.as('street_manager')).call(createStreet, { body: wish() })).status).toBe(403);
-    expect((await (await w.as('street_manager')).call(listStreets)).status).toBe(403);
+    const manager = await w.as('street_manager');
+    const params = { tenantId: w.tenantId };
+    const body = { state: 'disabled' as const, reason: '不再使用本平台' };
+    const seen = async () => (await admin.do(listStreets)).rows.find(({ id }) => id === w.tenantId);
+    expect(await seen()).toMatchObject({ communities: 3, rounds: 0, disabledAt: null });
+    expect((await manager.call(setStreetState, { params, body })).status).toBe(403);
+    expect((await (await w.stranger()).call(setStreetState, { params, body })).status).toBe(404);
+    expect((await manager.call(listStreets)).status).toBe(403);
     expect((await w.nobody().call(listStreets)).status).toBe(401);
+    expect(await admin.do(setStreetState, { params, body })).toEqual({ state: 'disabled' });
+    expect(await admin.do(setStreetState, { params, body })).toEqual({ state: 'disabled' });
+    expect((await seen())?.disabledAt).not.toBeNull();
+    // its people are told why, its auditor still reads, nobody can register there any more
+    expect((await manager.call(getStreet, { params })).problem).toMatchObject({ status: 403, code: 'STREET.DISABLED' });
+    expect((await (await w.as('auditor')).call(getStreet, { params })).status).toBe(200);
+    expect((await (await w.stranger()).call(getStreet, { params })).status).toBe(404);
+    expect((await w.nobody().do(listPublicStreets)).rows.map(({ id }) => id)).not.toContain(w.tenantId);
+    await admin.do(setStreetState, { params, body: { state: 'active', reason: '恢复使用' } });
+    expect((await manager.call(getStreet, { params })).status).toBe(200);
+    expect(await w.rows(`SELECT kind, data->>'reason' AS reason FROM event_log WHERE subject_id = $1 ORDER BY id`, [w.tenantId])).toEqual([
+      { kind: 'street.disabled', reason: '不再使用本平台' }, { kind: 'street.restored', reason: '恢复使用' },
+    ]);
   });
 
   it('have their contact and communities kept by their manager', async () => {

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '@weichuang/contracts/http/route';
-import { addCommunity, createStreet, getStreet, listPublicStreets, listStreets, removeCommunity, saveCommunity, saveStreet } from '@weichuang/contracts/organizations/street';
+import { addCommunity, getStreet, listPublicStreets, listStreets, removeCommunity, saveCommunity, saveStreet, setStreetState } from '@weichuang/contracts/organizations/street';
 import { Can, Public } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route } from '@weichuang/platform/http/route';
@@ -16,10 +16,10 @@ export class StreetsController {
     return this.streets.all(ctx);
   }
 
-  @Route(createStreet)
-  @Can('tenant.manage')
-  create(ctx: Ctx, { body }: Input<typeof createStreet>) {
-    return this.streets.create(ctx, body);
+  @Route(setStreetState)
+  @Can('tenant.manage', { tenant: 'tenantId' })
+  setState(ctx: Ctx, { params, body }: Input<typeof setStreetState>) {
+    return this.streets.setState(ctx, params.tenantId, body);
   }
 
   @Route(listPublicStreets)

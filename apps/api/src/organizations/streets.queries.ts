@@ -10,11 +10,13 @@ export interface StreetListRow {
   readonly rounds: number;
   readonly managers: string[];
   readonly createdAt: Date;
+  readonly disabledAt: Date | null;
 }
 
 /** Every street with counts: for the platform's administrator, who sees no street's own rows. */
 export const allStreets = (em: EntityManager): Promise<StreetListRow[]> =>
-  em.query(`SELECT id, name, short_name AS "shortName", region, district, communities, rounds, managers, created_at AS "createdAt" FROM street_list()`);
+  em.query(`SELECT l.id, l.name, l.short_name AS "shortName", l.region, l.district, l.communities, l.rounds, l.managers, l.created_at AS "createdAt", t.disabled_at AS "disabledAt"
+     FROM street_list() l JOIN tenant t ON t.id = l.id`);
 
 export const districts = (em: EntityManager): Promise<{ id: string; name: string }[]> =>
   em.query(`SELECT id, name FROM region WHERE kind = 'district' ORDER BY name, id`);
@@ -31,7 +33,7 @@ export const publicStreets = (em: EntityManager): Promise<PublicStreet[]> =>
   em.query(
     `SELECT t.id, s.name, d.name AS district,
        COALESCE((SELECT json_agg(json_build_object('id', c.id, 'name', c.name) ORDER BY c.name, c.id) FROM region c WHERE c.parent_id = s.id AND c.kind = 'community'), '[]') AS communities
-     FROM tenant t JOIN region s ON s.id = t.region_id LEFT JOIN region d ON d.id = s.parent_id ORDER BY d.name, s.name, t.id`,
+     FROM tenant t JOIN region s ON s.id = t.region_id LEFT JOIN region d ON d.id = s.parent_id WHERE t.disabled_at IS NULL ORDER BY d.name, s.name, t.id`,
   );
 
 export async function regionNames(em: EntityManager, regionId: string): Promise<{ region: string; district: string | null }> {

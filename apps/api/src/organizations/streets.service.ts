@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import { newId } from '@weichuang/kernel/id';
 import type { Input, Output } from '@weichuang/contracts/http/route';
-import type { createStreet, listPublicStreets, listStreets, saveStreet, StreetView } from '@weichuang/contracts/organizations/street';
+import type { listPublicStreets, listStreets, saveStreet, setStreetState, StreetIn, StreetView } from '@weichuang/contracts/organizations/street';
 import { CommunityRow, RegionRow, TenantRow } from '@weichuang/persistence/organizations/entities';
 import { PLATFORM_TENANT, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
+import { HOUSE, type House } from '@weichuang/platform/house';
 import { found, refused } from '@weichuang/platform/http/refused';
 import { allStreets, districts, joinStreet, publicStreets, regionNames } from './streets.queries';
 
@@ -13,11 +15,15 @@ interface CommunityNames {
   readonly shortName: string;
 }
 
+type StreetWish = z.output<typeof StreetIn>;
+
 @Injectable()
 export class StreetsService {
+  constructor(@Inject(HOUSE) private readonly house: House) {}
+
   async all(ctx: Ctx): Promise<Output<typeof listStreets>> {
     const rows = await allStreets(ctx.em);
-    return { rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), districts: await districts(ctx.em) };
+    return { rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), disabledAt: row.disabledAt?.toISOString() ?? null })), districts: await districts(ctx.em) };
   }
 
   async publicList(ctx: Ctx): Promise<Output<typeof listPublicStreets>> {
@@ -25,7 +31,7 @@ export class StreetsService {
   }
 
   /** @throws Refused STREET.NAME_TAKEN, COMMUNITY.NAME_TAKEN */
-  async create(ctx: Ctx, body: Input<typeof createStreet>['body']): Promise<StreetView> {
+  async create(ctx: Ctx, body: StreetWish): Promise<StreetView> {
     const district =
       (await ctx.em.findOneBy(RegionRow, { kind: 'district', name: body.district })) ??
       (await ctx.em.save(RegionRow, { id: newId(), parentId: null, kind: 'district' as const, name: body.district, code: null }));
@@ -40,6 +46,17 @@ export class StreetsService {
       data: { name: body.name, district: district.name, communities: body.communities.length },
     });
     return this.viewOf(ctx, tenantId);
+  }
+
+  /** Takes effect within a second, everywhere. */
+  async setState(ctx: Ctx, id: string, { state, reason }: Input<typeof setStreetState>['body']): Promise<Output<typeof setStreetState>> {
+    const row = found(await ctx.em.findOne(TenantRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+    if ((row.disabledAt === null) === (state === 'active')) return { state };
+    row.disabledAt = state === 'disabled' ? ctx.now : null;
+    await ctx.em.save(row);
+    await emit(ctx, { kind: `street.${state === 'disabled' ? 'disabled' : 'restored'}`, subject: { kind: 'tenant', id }, data: { reason } });
+    this.house.scopes.forgetAll();
+    return { state };
   }
 
   view(ctx: Ctx): Promise<StreetView> {

@@ -20,9 +20,9 @@ export interface PortalRoundRow {
   needs: number;
 }
 
-/** Published rounds of all streets; the function gives listed columns only and runs with its owner's rights. */
+/** Published rounds of all streets in use; the function gives listed columns only and runs with its owner's rights. */
 export const portalRounds = (em: EntityManager): Promise<PortalRoundRow[]> =>
-  em.query('SELECT * FROM portal_rounds() ORDER BY close_at DESC, id DESC LIMIT 500');
+  em.query(`SELECT r.* FROM portal_rounds() r JOIN tenant t ON t.id = r.tenant_id WHERE t.disabled_at IS NULL ORDER BY r.close_at DESC, r.id DESC LIMIT 500`);
 
 export interface PortalRound {
   id: string;

@@ -64,10 +64,11 @@ export async function seedPeople(em: EntityManager, passwordHash: string): Promi
 
   for (const { email, name, roles } of data.people) {
     const userId = await person(email, name);
-    for (const role of roles as { role: string; street?: string; community?: string }[]) // the file's own shape
+    for (const role of roles as { role: string; street?: string; community?: string; district?: boolean }[]) // the file's own shape
       await grant(userId, role.role, {
         tenantId: role.street ? tenants[role.street] : null,
         communityId: role.community ? communities[`${role.street}/${role.community}`] : null,
+        districtId: role.district ? district : null,
       });
   }
 

@@ -2,6 +2,7 @@ import { Controller, Inject, Module } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { dateInChina } from '@weichuang/kernel/clock';
 import type { Input } from '@weichuang/contracts/http/route';
+import { listDistricts } from '@weichuang/contracts/stats/district';
 import { exportRound, getDashboard, listTodos } from '@weichuang/contracts/stats/stats';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { Can, Rate, Self } from '@weichuang/platform/access/can';
@@ -11,6 +12,7 @@ import { found } from '@weichuang/platform/http/refused';
 import { Route } from '@weichuang/platform/http/route';
 import { textOf } from '@weichuang/platform/http/texts';
 import { dashboardOf } from './dashboard.queries';
+import { districtsOf } from './district.queries';
 import { exportOf } from './export';
 import { todosOf } from './todos.queries';
 
@@ -31,6 +33,12 @@ class StatsController {
   @Can('dashboard.read', { round: 'roundId' })
   dashboard(ctx: Ctx, { params }: Input<typeof getDashboard>) {
     return dashboardOf(ctx.em, params.roundId);
+  }
+
+  @Route(listDistricts)
+  @Self()
+  districts(ctx: Ctx, { query }: Input<typeof listDistricts>) {
+    return districtsOf(ctx.em, actorOf(ctx).userId, query.year);
   }
 
   @Route(exportRound)

@@ -18,6 +18,8 @@ export const SessionView = z.object({
       round: Named.nullable(),
       organization: Named.nullable(),
       community: Named.nullable(),
+      /** of an auditor of a whole district */
+      district: Named.nullable(),
     }),
   ),
   demo: z.boolean(),

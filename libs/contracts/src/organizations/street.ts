@@ -29,30 +29,34 @@ export const listStreets = defineRoute({
     rows: z.array(
       z.object({
         id: Id, name: z.string(), shortName: z.string(), region: z.string(), district: z.string().nullable(),
-        communities: z.number(), rounds: z.number(), managers: z.array(z.string()), createdAt: Instant,
+        communities: z.number(), rounds: z.number(), managers: z.array(z.string()), createdAt: Instant, disabledAt: Instant.nullable(),
       }),
     ),
     districts: z.array(z.object({ id: Id, name: z.string() })),
   }),
 });
 
-export const createStreet = defineRoute({
-  method: 'POST',
-  path: '/streets',
-  summary: '新建街道 Create a street',
-  body: z.object({
-    /** an existing district by its name, or a new one */
-    district: Line(40).min(2),
-    /** the street's region: 望江街道 */
-    region: Line(40).min(2),
-    /** the office: 望江街道办事处 */
-    name: Line(60).min(2),
-    shortName: Line(20).min(1),
-    contact: StreetContact,
-    communities: z.array(CommunityIn).max(200),
-  }),
-  response: StreetView,
-  idempotent: true,
+/** What a new street is made of. */
+export const StreetIn = z.object({
+  /** an existing district by its name, or a new one */
+  district: Line(40).min(2),
+  /** the street's region: 望江街道 */
+  region: Line(40).min(2),
+  /** the office: 望江街道办事处 */
+  name: Line(60).min(2),
+  shortName: Line(20).min(1),
+  contact: StreetContact,
+  communities: z.array(CommunityIn).max(200),
+});
+
+/** Nobody works in a disabled street any more; its papers stay and can be audited. */
+export const setStreetState = defineRoute({
+  method: 'PUT',
+  path: '/tenants/:tenantId/state',
+  summary: '停用或恢复街道 Disable or restore a street',
+  params: TenantParams,
+  body: z.object({ state: z.enum(['active', 'disabled']), reason: Line(200).min(2) }),
+  response: z.object({ state: z.enum(['active', 'disabled']) }),
 });
 
 export const getStreet = defineRoute({

@@ -36,6 +36,8 @@ export interface Scope {
   readonly communityId: string | null;
   /** the person whose own it is: a judge's sheet, a supervisor's visit */
   readonly userId: string | null;
+  /** the street is disabled: only who looks after the platform, or audits, comes in */
+  readonly disabled?: boolean;
 }
 
 export const NOWHERE: Scope = { tenantId: null, roundId: null, organizationId: null, communityId: null, userId: null };
@@ -64,6 +66,9 @@ export function covers(membership: Membership, scope: Scope): boolean {
     (membership.communityId === null || membership.communityId === scope.communityId)
   );
 }
+
+/** Who still comes into a disabled street: who can enable it again, and who audits what was done. */
+export const comesIntoDisabled = (roles: readonly Role[]): boolean => roles.some((role) => role === 'platform_admin' || role === 'auditor');
 
 /** The roles by which `userId` has `permission` on `scope`; empty is no. */
 export function rolesFor(

@@ -24,6 +24,8 @@ export class MembershipRow {
   @Column('uuid', { nullable: true }) roundId: string | null;
   @Column('uuid', { nullable: true }) organizationId: string | null;
   @Column('uuid', { nullable: true }) communityId: string | null;
+  /** of an auditor of all of a district's streets */
+  @Column('uuid', { nullable: true }) districtId: string | null;
   @Column({ type: 'timestamptz', update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
 }

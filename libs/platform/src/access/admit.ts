@@ -1,5 +1,5 @@
 import { refuse } from '@weichuang/kernel/denial';
-import { NOWHERE, rolesFor, type PermissionTable, type Role, type Scope } from '@weichuang/domain/identity/access';
+import { comesIntoDisabled, NOWHERE, rolesFor, type PermissionTable, type Role, type Scope } from '@weichuang/domain/identity/access';
 import { PLATFORM_TENANT, type Actor } from '../context/ctx';
 import { Refused } from '../http/refused';
 import type { Access } from './can';
@@ -9,7 +9,7 @@ type Input = { readonly params: unknown; readonly query: unknown; readonly body:
 
 /**
  * May this person call this route on these things, and by which roles?
- * @throws Refused NOT_FOUND to whom nothing here belongs, FORBIDDEN to somebody of the place whose part it is not
+ * @throws Refused NOT_FOUND to whom nothing here belongs, FORBIDDEN to somebody of the place whose part it is not, STREET.DISABLED
  */
 export async function admit(
   access: Access,
@@ -21,9 +21,13 @@ export async function admit(
   if (access.kind === 'self') return { scope: NOWHERE, roles: [] };
   const scope = await scopes.read(access.scope, input);
   if (!scope) throw new Refused(refuse('NOT_FOUND', undefined, 'missing'));
+  // what a disabled street has made public stays public
   if (access.kind === 'public') return { scope, roles: [] };
   const roles = actor ? rolesFor(permissions, access.permission, actor.userId, actor.memberships, scope) : [];
-  if (roles.length) return { scope, roles };
+  if (roles.length) {
+    if (scope.disabled && !comesIntoDisabled(roles)) throw new Refused(refuse('STREET.DISABLED', undefined, 'forbidden'));
+    return { scope, roles };
+  }
   const noPlace = Object.keys(access.scope).length === 0;
   const known = noPlace || (actor !== null && belongs(actor, scope));
   throw new Refused(known ? refuse('FORBIDDEN', { permission: access.permission }, 'forbidden') : refuse('NOT_FOUND', undefined, 'missing'));

@@ -10,6 +10,7 @@ interface ScopeRecord {
   organization_id: string | null;
   community_id: string | null;
   user_id: string | null;
+  disabled: boolean | null;
 }
 
 /** Finds where the things of a request belong, before any tenant is known. */
@@ -42,10 +43,10 @@ export class ScopeReader {
 
   private async load(kind: string, id: string): Promise<Scope | null> {
     if (!/^[a-z_]+$/.test(kind)) throw new Error(`a scope kind that is none: ${kind}`);
-    const rows: ScopeRecord[] = await this.source.query(`SELECT * FROM scope_${kind}($1)`, [id]);
+    const rows: ScopeRecord[] = await this.source.query(`SELECT s.*, (SELECT t.disabled_at IS NOT NULL FROM tenant t WHERE t.id = s.tenant_id) AS disabled FROM scope_${kind}($1) s`, [id]);
     const row = rows[0];
     return row
-      ? { tenantId: row.tenant_id, roundId: row.round_id, organizationId: row.organization_id, communityId: row.community_id, userId: row.user_id }
+      ? { tenantId: row.tenant_id, roundId: row.round_id, organizationId: row.organization_id, communityId: row.community_id, userId: row.user_id, ...(row.disabled ? { disabled: true } : {}) }
       : null;
   }
 }
@@ -57,6 +58,7 @@ function merge(a: Scope, b: Scope): Scope | null {
     if (a[key] !== null && a[key] !== b[key]) return null;
     joined[key] = b[key];
   }
+  if (b.disabled) joined.disabled = true;
   return joined;
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { downloadRoundEvents, downloadTenantEvents, listPlatformEvents, listRoundEvents, listTenantEvents, type AuditEntry } from '@weichuang/contracts/audit/event';
+import { getStreet } from '@weichuang/contracts/organizations/street';
 import { EmptyState, StateTag } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { ListShell } from '@weichuang/ui/page';
@@ -7,6 +8,7 @@ import { DataList, useListState, type Column, type ListState } from '@weichuang/
 import { Download } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { addressOf, useApi } from '../../app/api';
 import { useSession } from '../../app/session';
 import classes from './audit.module.css';
@@ -20,7 +22,10 @@ const PLATFORM_KINDS = ['user', 'session', 'organization', 'street', 'member'] a
 export default function AuditPage() {
   const { t } = useTranslation('audit');
   const { workspace, has } = useSession();
+  const [search] = useSearchParams();
+  const { data } = useApi(getStreet, { params: { tenantId: search.get('street') ?? '' } }, { enabled: workspace?.district != null && search.has('street') });
   if (has('platform_admin')) return <PlatformLog />;
+  if (data) return <StreetLog tenantId={data.id} name={data.name} />;
   if (!workspace?.tenant) return <EmptyState title={t('noStreet')} />;
   return workspace.round ? <RoundLog roundId={workspace.round.id} name={workspace.round.name} /> : <StreetLog tenantId={workspace.tenant.id} name={workspace.tenant.name} />;
 }

@@ -4,6 +4,7 @@ import type { Column } from '@weichuang/ui/table';
 import { useFormat } from '@weichuang/ui/format';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ReactNode } from 'react';
 import { useApiMutation } from '../../app/api';
 import classes from './identity.module.css';
 
@@ -29,24 +30,34 @@ export function useMemberColumns(ofStreet: boolean, roundId?: string): Column<Me
 function Acts({ member, roundId }: { member: MemberView; roundId: string | undefined }) {
   const { t } = useTranslation('identity');
   const { t: app } = useTranslation('app');
+  const ofPanel = roundId !== undefined && member.round !== null && member.role === 'judge';
+  return (
+    <MemberActs id={member.id} user={member.user} role={app(`role.${member.role}`)} mayEnd={!ofPanel && (roundId === undefined || member.round !== null)}>
+      {ofPanel && <Link className={classes.textButton} to={`/app/rounds/${roundId}/judging`}>{t('members.inPanel')}</Link>}
+    </MemberActs>
+  );
+}
+
+/** Sends the invitation again, ends the role. `role` in words. */
+export function MemberActs({ id, user, role, mayEnd = true, children }: { id: string; user: Pick<MemberView['user'], 'name' | 'email' | 'state'>; role: string; mayEnd?: boolean; children?: ReactNode }) {
+  const { t } = useTranslation('identity');
   const confirm = useConfirm();
   const end = useApiMutation(endMembership);
   const again = useApiMutation(inviteAgain);
-  const { name } = member.user;
-  const role = app(`role.${member.role}`);
+  const { name } = user;
   const refused = (error: Error) => toast.danger(error.message);
   const ask = async () => {
     const answer = await confirm({ title: t('members.endTitle', { name, role }), consequence: t('members.endHelp', { name }), confirm: t('members.end'), danger: true });
-    if (answer) end.mutate({ params: { id: member.id } }, { onSuccess: () => toast.success(t('members.ended', { name, role })), onError: refused });
+    if (answer) end.mutate({ params: { id } }, { onSuccess: () => toast.success(t('members.ended', { name, role })), onError: refused });
   };
   return (
     <span className={classes.rowButtons}>
-      {member.user.state === 'invited' && (
+      {user.state === 'invited' && (
         <button type="button" className={classes.textButton} disabled={again.isPending}
-          onClick={() => again.mutate({ params: { id: member.id } }, { onSuccess: () => toast.success(t('members.sentAgain', { email: member.user.email })), onError: refused })}>{t('members.again')}</button>
+          onClick={() => again.mutate({ params: { id } }, { onSuccess: () => toast.success(t('members.sentAgain', { email: user.email })), onError: refused })}>{t('members.again')}</button>
       )}
-      {roundId && member.round && member.role === 'judge' && <Link className={classes.textButton} to={`/app/rounds/${roundId}/judging`}>{t('members.inPanel')}</Link>}
-      {(!roundId || (member.round && member.role !== 'judge')) && <button type="button" className={classes.textButton} data-danger disabled={end.isPending} onClick={() => void ask()}>{t('members.end')}</button>}
+      {children}
+      {mayEnd && <button type="button" className={classes.textButton} data-danger disabled={end.isPending} onClick={() => void ask()}>{t('members.end')}</button>}
     </span>
   );
 }

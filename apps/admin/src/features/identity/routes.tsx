@@ -1,4 +1,4 @@
-import { CircleUserRound, UserRoundCog, UsersRound } from 'lucide-react';
+import { CircleUserRound, Landmark, ShieldUser, UserRoundCog, UsersRound } from 'lucide-react';
 import type { FeatureRoute } from '../../app/routes';
 
 export const routes: FeatureRoute[] = [
@@ -15,6 +15,14 @@ export const routes: FeatureRoute[] = [
       label: { zh: '成员与权限', en: 'Members' }, icon: <UsersRound size={18} />, order: 800,
       show: (session) => session?.workspace?.tenant != null && session.has('street_manager', 'street_handler', 'street_leader', 'auditor'),
     },
+  },
+  {
+    path: 'streets', area: 'app', lazy: () => import('./StreetsPage'),
+    nav: { label: { zh: '街道', en: 'Streets' }, icon: <Landmark size={18} />, order: 780, show: (session) => session?.has('platform_admin') ?? false },
+  },
+  {
+    path: 'platform', area: 'app', lazy: () => import('./PlatformPage'),
+    nav: { label: { zh: '平台与区级', en: 'Platform' }, icon: <ShieldUser size={18} />, order: 785, show: (session) => session?.has('platform_admin') ?? false },
   },
   { path: 'streets/:tenantId/members', area: 'app', lazy: () => import('./StreetMembersPage') },
   {

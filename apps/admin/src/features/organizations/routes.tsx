@@ -1,4 +1,4 @@
-import { Building2, Landmark, MapPinned, ScrollText } from 'lucide-react';
+import { Building2, MapPinned, ScrollText } from 'lucide-react';
 import type { FeatureRoute } from '../../app/routes';
 
 export const routes: FeatureRoute[] = [
@@ -20,10 +20,6 @@ export const routes: FeatureRoute[] = [
       label: { zh: '街道与社区', en: 'Street' }, icon: <MapPinned size={18} />, order: 790,
       show: (session) => session?.workspace?.tenant != null && session.has('street_manager', 'street_handler'),
     },
-  },
-  {
-    path: 'streets', area: 'app', lazy: () => import('./StreetsPage'),
-    nav: { label: { zh: '街道', en: 'Streets' }, icon: <Landmark size={18} />, order: 780, show: (session) => session?.has('platform_admin') ?? false },
   },
   { path: 'streets/:tenantId', area: 'app', lazy: () => import('./StreetPage') },
 ];
