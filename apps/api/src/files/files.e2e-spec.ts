@@ -170,6 +170,16 @@ describe('giving a file out', () => {
     expect((await handler.download(`/files/${id}?inline=1`)).headers['content-disposition']).toMatch(/^attachment/);
   });
 
+  it('shows a paper of its own making to pages of its own, when it is asked to', async () => {
+    const { w } = await place();
+    const handler = await w.as('street_handler');
+    const paper = await fileIn(w, { subject: { kind: 'evaluation', id: newId() }, purpose: 'report', bytes: aPdf('report'), name: '评估报告.pdf' });
+    const [shown, taken] = [await handler.download(`/files/${paper}?inline=1`), await handler.download(`/files/${paper}`)];
+    expect(shown.headers['content-disposition']).toMatch(/^inline/);
+    expect(shown.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+    expect(taken.headers).toMatchObject({ 'content-disposition': expect.stringMatching(/^attachment/) as string, 'content-security-policy': "default-src 'none'; sandbox" });
+  });
+
   it('asks whether it is still the same instead of sending it again', async () => {
     const { applicant, id } = await place();
     const { headers } = await applicant.download(`/files/${id}`);

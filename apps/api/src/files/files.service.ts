@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { In, IsNull } from 'typeorm';
 import { refuse } from '@weichuang/kernel/denial';
 import { tooLarge, whyNotAccept } from '@weichuang/domain/files/accept';
-import { MEDIA_TYPES, SHOWN_INLINE, type FileKind } from '@weichuang/domain/files/kinds';
+import { MEDIA_TYPES, OWN_PAPERS, SHOWN_INLINE, type FileKind } from '@weichuang/domain/files/kinds';
 import { safeName } from '@weichuang/domain/files/name';
 import type { FileView } from '@weichuang/contracts/files/file';
 import { StoredFileRow } from '@weichuang/persistence/files/entities';
@@ -35,6 +35,9 @@ export interface ReceivedFile extends FileView {
 const viewOf = (row: StoredFileRow): FileView => ({
   id: row.id, name: row.name, size: row.size, mediaType: row.mediaType, purpose: row.purpose, createdAt: row.createdAt.toISOString(),
 });
+
+/** The browser's own viewer draws a PDF, in a frame of ours only; a sandbox would keep the viewer out. */
+const VIEWED = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 @Injectable()
 export class FilesService {
@@ -136,11 +139,12 @@ export class FilesService {
   async send(ctx: Ctx, id: string, reply: FastifyReply, inline = false): Promise<void> {
     const row = found(await ctx.em.findOneBy(StoredFileRow, { id, removedAt: IsNull() }));
     const tag = `"${row.sha256}"`;
-    const shown = inline && SHOWN_INLINE.has(row.mediaType);
+    const paper = row.mediaType === 'application/pdf' && OWN_PAPERS.has(`${row.subjectKind} ${row.purpose}`);
+    const shown = inline && (paper || SHOWN_INLINE.has(row.mediaType));
     void reply.headers({
       'content-type': row.mediaType,
       'content-disposition': dispositionOf(row.name, shown),
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': shown && paper ? VIEWED : "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       // kept, but asked again each time: the right to see it may have ended

@@ -1,9 +1,11 @@
-import { getReportBatch, listReportable, listReportBatches, requestReports, retryReports, verifyPaper } from '@weichuang/contracts/reports/reports';
+import { downloadReports, getReportBatch, listReportable, listReportBatches, requestReports, retryReports, verifyPaper } from '@weichuang/contracts/reports/reports';
 import { testApi, type TestApi } from '@weichuang/testing/api';
+import { newId } from '@weichuang/kernel/id';
 import { digestSeal } from '@weichuang/platform/papers/papers';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { evaluationOf } from '@weichuang/testing/builders/evaluations';
+import { aPdf, fileIn } from '@weichuang/testing/builders/files';
 import { insertRows } from '@weichuang/testing/builders/insert';
 import { runningProject } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
@@ -73,6 +75,21 @@ it('what failed, and only that, is made again', async () => {
   expect(await handler.do(getReportBatch, { params: { id } })).toMatchObject({ done: 1, failed: 1, items: expect.arrayContaining([expect.objectContaining({ error: 'disk full', attempts: 3 })]) as object });
   expect(await handler.do(retryReports, { params: { id } })).toMatchObject({ done: 1, failed: 0, finishedAt: null });
   expect(await w.rows('SELECT run FROM report_batch WHERE id = $1', [id])).toEqual([{ run: 2 }]);
+});
+
+it('a batch is taken as one archive, of what is made', async () => {
+  const { w, params, handler } = await evaluated();
+  const { id } = await handler.do(requestReports, { params, body: { stage: 'midterm' } });
+  const none = await handler.call(downloadReports, { params: { id } });
+  expect([none.status, none.problem.code]).toEqual([409, 'REPORT.NOTHING_MADE']);
+  const fileId = await fileIn(w, { subject: { kind: 'evaluation', id: newId() }, purpose: 'report', bytes: aPdf('one'), name: '望江 末期评估报告.pdf' });
+  await w.rows(`UPDATE report_item SET state = 'done', file_id = $2 WHERE id = (SELECT id FROM report_item WHERE batch_id = $1 ORDER BY id LIMIT 1)`, [id, fileId]);
+  const archive = await handler.download(`/report-batches/${id}/reports.zip`);
+  expect(archive.headers['content-type']).toBe('application/zip');
+  expect(archive.bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
+  expect(archive.bytes.includes(Buffer.from('望江 末期评估报告.pdf'))).toBe(true);
+  expect(archive.bytes.includes(aPdf('one'))).toBe(true);
+  expect((await (await w.stranger()).call(downloadReports, { params: { id } })).status).toBe(404);
 });
 
 describe('whoever holds a paper may check it', () => {

@@ -1,7 +1,8 @@
 import { Controller, Module } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Input } from '@weichuang/contracts/http/route';
-import { getReportBatch, listReportBatches, listReportable, requestReports, retryReports, verifyPaper } from '@weichuang/contracts/reports/reports';
+import { downloadReports, getReportBatch, listReportBatches, listReportable, requestReports, retryReports, verifyPaper } from '@weichuang/contracts/reports/reports';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { Can, Public, Rate } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
@@ -32,13 +33,19 @@ class ReportsController {
   @Route(listReportBatches)
   @Can('report.read', { round: 'roundId' })
   batches(ctx: Ctx, { params }: Input<typeof listReportBatches>) {
-    return batchesWith(ctx.em, { roundId: params.roundId });
+    return batchesWith(ctx.em, { roundId: params.roundId }, ctx.now);
   }
 
   @Route(getReportBatch)
   @Can('report.read', { report_batch: 'id' })
   batch(ctx: Ctx, { params }: Input<typeof getReportBatch>) {
     return this.reports.detail(ctx, params.id);
+  }
+
+  @Route(downloadReports)
+  @Can('report.read', { report_batch: 'id' })
+  async download(ctx: Ctx, { params }: Input<typeof downloadReports>, reply: FastifyReply) {
+    await this.reports.download(ctx, params.id, reply);
   }
 
   @Route(retryReports)

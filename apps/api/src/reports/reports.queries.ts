@@ -36,13 +36,12 @@ interface BatchRecord {
   requested_by: string;
   created_at: Date;
   finished_at: Date | null;
-  now: Date;
 }
 
 /** Batches with their counts, newest first; of a round, or the one. */
-export async function batchesWith(em: EntityManager, where: { roundId?: string; id?: string }): Promise<ReportBatchView[]> {
+export async function batchesWith(em: EntityManager, where: { roundId?: string; id?: string }, now: Date): Promise<ReportBatchView[]> {
   const rows: BatchRecord[] = await em.query(
-    `SELECT b.id, b.round_id, b.kind, b.total, u.name AS requested_by, b.created_at, b.finished_at, now() AS now,
+    `SELECT b.id, b.round_id, b.kind, b.total, u.name AS requested_by, b.created_at, b.finished_at,
        (SELECT count(*) FROM report_item i WHERE i.batch_id = b.id AND i.state = 'done') AS done,
        (SELECT count(*) FROM report_item i WHERE i.batch_id = b.id AND i.state = 'failed') AS failed
      FROM report_batch b JOIN user_account u ON u.id = b.requested_by
@@ -51,7 +50,7 @@ export async function batchesWith(em: EntityManager, where: { roundId?: string; 
   );
   return rows.map((row) => {
     const ended = row.done + row.failed;
-    const pace = ended ? (row.now.getTime() - row.created_at.getTime()) / ended : null;
+    const pace = ended ? (now.getTime() - row.created_at.getTime()) / ended : null;
     return {
       id: row.id, roundId: row.round_id, stage: row.kind, total: row.total, done: row.done, failed: row.failed, requestedBy: row.requested_by,
       createdAt: row.created_at, finishedAt: row.finished_at,
@@ -66,6 +65,15 @@ export function itemsOf(em: EntityManager, batchId: string): Promise<z.input<typ
        i.file_id AS "fileId", f.name AS "fileName", f.size, i.finished_at AS "madeAt", i.verification_code AS "verificationCode"
      FROM report_item i JOIN project p ON p.id = i.project_id JOIN organization o ON o.id = p.organization_id
        LEFT JOIN stored_file f ON f.id = i.file_id WHERE i.batch_id = $1 ORDER BY p.number`,
+    [batchId],
+  );
+}
+
+/** The files of a batch in the order of the projects. */
+export function filesOf(em: EntityManager, batchId: string): Promise<{ name: string; size: number; storage_name: string; created_at: Date }[]> {
+  return em.query(
+    `SELECT f.name, f.size, f.storage_name, f.created_at FROM report_item i JOIN stored_file f ON f.id = i.file_id JOIN project p ON p.id = i.project_id
+     WHERE i.batch_id = $1 AND i.state = 'done' AND f.removed_at IS NULL ORDER BY p.number`,
     [batchId],
   );
 }

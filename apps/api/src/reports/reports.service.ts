@@ -1,16 +1,25 @@
-import { Injectable } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { IsNull } from 'typeorm';
 import { newId } from '@weichuang/kernel/id';
 import { refuse } from '@weichuang/kernel/denial';
 import type { ReportBatchView } from '@weichuang/contracts/reports/reports';
+import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { ReportBatchRow, ReportItemRow } from '@weichuang/persistence/reports/entities';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
+import { HOUSE, type House } from '@weichuang/platform/house';
 import { ensure, found } from '@weichuang/platform/http/refused';
-import { batchesWith, evaluationsToReport, itemsOf } from './reports.queries';
+import { zip, ZIP_MAX_BYTES, ZIP_MAX_ENTRIES } from '@weichuang/platform/storage/zip';
+import { dispositionOf } from '../files/files.service';
+import { batchesWith, evaluationsToReport, filesOf, itemsOf } from './reports.queries';
 
 @Injectable()
 export class ReportsService {
+  constructor(@Inject(HOUSE) private readonly house: House) {}
+
   /**
    * Asks for the reports of all evaluated projects of a round, or of the named ones. The rows and the event are all that
    * happens here: the worker hears the event and makes the documents.
@@ -24,7 +33,7 @@ export class ReportsService {
     if (running >= 20) ensure(refuse('REPORT.TOO_MANY', undefined, 'limit'));
     const id = newId();
     const place = { tenantId: tenantOf(ctx), roundId };
-    await ctx.em.insert(ReportBatchRow, { id, ...place, kind: stage, requestedBy: actorOf(ctx).userId, total: evaluations.length, run: 1, finishedAt: null });
+    await ctx.em.insert(ReportBatchRow, { id, ...place, kind: stage, requestedBy: actorOf(ctx).userId, total: evaluations.length, run: 1, createdAt: ctx.now, finishedAt: null });
     await ctx.em.insert(
       ReportItemRow,
       evaluations.map((evaluation) => ({ id: newId(), ...place, batchId: id, projectId: evaluation.project_id, subjectId: evaluation.id, state: 'waiting' as const, attempts: 0 })),
@@ -34,11 +43,27 @@ export class ReportsService {
   }
 
   async batch(ctx: Ctx, id: string): Promise<ReportBatchView> {
-    return found((await batchesWith(ctx.em, { id }))[0]);
+    return found((await batchesWith(ctx.em, { id }, ctx.now))[0]);
   }
 
   async detail(ctx: Ctx, id: string) {
     return { ...(await this.batch(ctx, id)), items: await itemsOf(ctx.em, id) };
+  }
+
+  /**
+   * The reports of a batch as one archive, read one after the other while it is sent.
+   * @throws Refused REPORT.NOTHING_MADE, REPORT.TOO_LARGE
+   */
+  async download(ctx: Ctx, id: string, reply: FastifyReply): Promise<void> {
+    const batch = await this.batch(ctx, id);
+    const files = await filesOf(ctx.em, id);
+    if (!files.length) ensure(refuse('REPORT.NOTHING_MADE'));
+    if (files.length > ZIP_MAX_ENTRIES || files.reduce((sum, file) => sum + file.size + 2 * Buffer.byteLength(file.name) + 100, 0) > ZIP_MAX_BYTES) ensure(refuse('REPORT.TOO_LARGE', undefined, 'limit'));
+    const round = found(await ctx.em.findOneBy(RoundRow, { id: batch.roundId }));
+    const name = `${round.title} ${batch.stage === 'midterm' ? '中期' : '末期'}评估报告（${files.length} 份）.zip`;
+    const { storage } = this.house;
+    const entries = files.map((file) => ({ name: file.name, at: file.created_at, bytes: async () => buffer(await storage.get(file.storage_name)) }));
+    await reply.headers({ 'content-type': 'application/zip', 'content-disposition': dispositionOf(name) }).send(Readable.from(zip(entries)));
   }
 
   /** @throws Refused REPORT.NOTHING_FAILED */

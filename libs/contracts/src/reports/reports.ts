@@ -83,6 +83,9 @@ export const getReportBatch = defineRoute({
   response: ReportBatchView.extend({ items: z.array(ReportItemView) }),
 });
 
+/** All reports of a batch that are made, in one archive. */
+export const downloadReports = defineRoute({ method: 'GET', path: '/report-batches/:id/reports.zip', summary: '下载整批报告 Download a batch', params: IdParams, kind: 'file' });
+
 /** Only what failed is made again. */
 export const retryReports = defineRoute({
   method: 'POST',

@@ -22,3 +22,9 @@ export const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
 
 /** Images that every browser shows; HEIC is only for download. */
 export const SHOWN_INLINE: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);
+
+/**
+ * PDF that may be shown in the page, as `<subject kind> <purpose>`: papers the system made itself. What somebody brought is
+ * only for download, for a PDF may hold more than pages.
+ */
+export const OWN_PAPERS: ReadonlySet<string> = new Set(['evaluation report', 'agreement agreement']);

@@ -11,7 +11,7 @@ export class ReportBatchRow {
   @Column('int') total: number;
   /** how often it was retried: part of the jobs' keys */
   @Column('int') run: number;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
 }
 

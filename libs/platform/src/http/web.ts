@@ -40,7 +40,7 @@ export async function serveWeb(fastify: FastifyInstance, webRoot: string | null,
       return reply
         .header(
           'content-security-policy',
-          `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; ` +
+          `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; ` +
             `manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'${secure ? '; upgrade-insecure-requests' : ''}`,
         )
         .header('cache-control', 'no-cache')

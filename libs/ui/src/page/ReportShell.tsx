@@ -3,7 +3,7 @@ import { Download, FileText, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../feedback';
-import { timeLeft, useFormat, type Moment } from '../format';
+import { useFormat, type Moment } from '../format';
 import classes from './page.module.css';
 import { PageHeader, type PageHeaderProps } from './PageHeader';
 
@@ -26,7 +26,9 @@ export interface ReportShellProps {
   readonly header: PageHeaderProps;
   /** what to choose before making it */
   readonly controls?: ReactNode;
-  /** as it will print */
+  /** what it can be made for, to choose from and with what is made of each */
+  readonly content?: ReactNode;
+  /** as it will print: stands in place of the content */
   readonly preview?: ReactNode;
   readonly progress?: ReportProgress;
   readonly files: readonly ReportFile[];
@@ -35,22 +37,22 @@ export interface ReportShellProps {
 }
 
 /** A document or export: choose, look, wait with the number in view, take the result. */
-export function ReportShell({ header, controls, preview, progress, files, failures = [], onRetry }: ReportShellProps) {
+export function ReportShell({ header, controls, content, preview, progress, files, failures = [], onRetry }: ReportShellProps) {
   const { t } = useTranslation('ui');
   const format = useFormat();
-  const minutes = progress?.leftMs === undefined ? undefined : timeLeft(progress.leftMs + 59_999, 0);
+  const leftOf = (ms: number) => (ms < 60_000 ? t('report.seconds', { seconds: Math.max(1, Math.ceil(ms / 1000)) }) : t('report.left', { minutes: Math.ceil(ms / 60_000) }));
   return (
     <div className={classes.page}>
       <PageHeader {...header} />
       <div className={classes.columns} data-rail>
-        <div className={classes.paperDesk}>{preview ? <article className={classes.paper}>{preview}</article> : <p className="wc-secondary">{t('report.noPreview')}</p>}</div>
+        {preview ? <div className={classes.paperDesk}>{preview}</div> : <div className={classes.tabs}>{content ?? <p className="wc-secondary">{t('report.noPreview')}</p>}</div>}
         <aside className={classes.rail} data-first>
           {controls && <div className={classes.card}><div className={classes.cardBody}>{controls}</div></div>}
           {progress && (
             <div className={classes.card}>
               <div className={classes.cardBody}>
                 <p role="status">{t('report.progress', { done: progress.done, of: progress.of })}
-                  {minutes && progress.done < progress.of ? ` · ${t('report.left', { minutes: minutes.days * 1440 + minutes.hours * 60 + minutes.minutes })}` : ''}</p>
+                  {progress.leftMs !== undefined && progress.done < progress.of ? ` · ${leftOf(progress.leftMs)}` : ''}</p>
                 <progress className={classes.progress} value={progress.done} max={Math.max(progress.of, 1)} aria-label={header.title} />
               </div>
             </div>

@@ -1,9 +1,8 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { getFile } from '@weichuang/contracts/files/file';
 import type { Output } from '@weichuang/contracts/http/route';
-import { getReportBatch, listReportable, listReportBatches, ReportProgress, requestReports, retryReports } from '@weichuang/contracts/reports/reports';
-import { EmptyState, ErrorNote, PageSkeleton, toast } from '@weichuang/ui/feedback';
+import { downloadReports, getReportBatch, listReportable, listReportBatches, ReportProgress, requestReports, retryReports } from '@weichuang/contracts/reports/reports';
+import { ErrorNote, PageSkeleton, toast } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { ReportShell } from '@weichuang/ui/page';
 import { useRef, useState } from 'react';
@@ -13,6 +12,8 @@ import { fileAddress, useApi, useApiMutation } from '../../app/api';
 import { useLive } from '../../app/live';
 import { useSession } from '../../app/session';
 import { RoundTabs } from '../calls/RoundFrame';
+import { ReportPreview } from './ReportPreview';
+import { ReportRows, reportRows } from './ReportRows';
 import classes from './reports.module.css';
 
 type Reportable = Output<typeof listReportable>;
@@ -30,7 +31,8 @@ export default function ReportsPage() {
   if (!reportable.data || !batches.data) return <PageSkeleton />;
   const own = batches.data.filter((batch) => batch.stage === stage);
   const batch = own.find((one) => one.id === search.get('batch')) ?? own[0];
-  return <Reports key={stage} roundId={roundId} stage={stage} reportable={reportable.data} batches={own} batch={batch} onStage={(value) => setSearch({ stage: value })} onBatch={(id) => setSearch({ stage, batch: id })} />;
+  return <Reports key={stage} roundId={roundId} stage={stage} reportable={reportable.data} batches={own} batch={batch} onStage={(value) => setSearch({ stage: value })} onBatch={(id) => setSearch({ stage, batch: id })}
+    view={search.get('view')} onView={(projectId) => setSearch((old) => { const next = new URLSearchParams(old); if (projectId) next.set('view', projectId); else next.delete('view'); return next; })} />;
 }
 
 interface ReportsProps {
@@ -41,9 +43,12 @@ interface ReportsProps {
   readonly batch: Batch | undefined;
   readonly onStage: (stage: string) => void;
   readonly onBatch: (id: string) => void;
+  /** the project whose report is looked at */
+  readonly view: string | null;
+  readonly onView: (projectId: string | null) => void;
 }
 
-function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch }: ReportsProps) {
+function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch, view, onView }: ReportsProps) {
   const { t } = useTranslation('reports');
   const { has } = useSession();
   const client = useQueryClient();
@@ -74,7 +79,12 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch 
     }
   };
   const failed = shown?.items.filter((item) => item.state === 'failed') ?? [];
-  const files = shown?.items.flatMap((item) => (item.fileId ? [{ id: item.fileId, name: item.fileName ?? item.projectTitle, bytes: item.size ?? 0, href: fileAddress(getFile, { params: { id: item.fileId }, query: {} }), madeAt: item.madeAt ?? shown.createdAt }] : [])) ?? [];
+  const rows = reportRows(reportable.rows, shown);
+  const made = rows.filter((row) => row.fileId !== null);
+  const viewed = made.find((row) => row.projectId === view);
+  const sent = shown?.items.filter((item) => item.fileId !== null) ?? [];
+  // the batch in one piece, once it has come to its end
+  const files = shown?.finishedAt && sent.length ? [{ id: shown.id, name: t('all', { count: sent.length }), bytes: sent.reduce((sum, item) => sum + (item.size ?? 0), 0), href: fileAddress(downloadReports, { params: { id: shown.id } }), madeAt: shown.finishedAt }] : [];
   const tick = (id: string, on: boolean) => setChosen((old) => (on ? [...old, id] : old.filter((one) => one !== id)));
   return (
     <div className={classes.stack}>
@@ -92,7 +102,8 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch 
             {batches.length > 1 && <Batches batches={batches} current={batch?.id} onBatch={onBatch} />}
           </div>
         )}
-        preview={<Projects rows={reportable.rows} chosen={chosen} onTick={tick} may={may} />}
+        content={<ReportRows rows={rows} chosen={chosen} onTick={tick} onView={onView} may={may} />}
+        preview={viewed && <ReportPreview rows={made} viewed={viewed} onView={onView} />}
         progress={batch && { done: (shown ?? batch).done, of: batch.total, ...(shown?.secondsLeft ? { leftMs: shown.secondsLeft * 1000 } : {}) }}
         files={files}
         failures={failed.map((item) => ({ id: item.id, name: `${item.projectNumber} ${item.projectTitle}`, why: t('failed', { attempts: item.attempts, error: item.error ?? '' }) }))}
@@ -107,24 +118,5 @@ function Batches({ batches, current, onBatch }: { batches: readonly Batch[]; cur
   return (
     <NativeSelect label={t('batches')} value={current} onChange={(event) => onBatch(event.currentTarget.value)}
       data={batches.map((one) => ({ value: one.id, label: t('batch', { at: format.dateTime(one.createdAt), count: one.total, by: one.requestedBy }) }))} />
-  );
-}
-
-function Projects({ rows, chosen, onTick, may }: { rows: Reportable['rows']; chosen: readonly string[]; onTick: (id: string, on: boolean) => void; may: boolean }) {
-  const { t } = useTranslation('reports');
-  if (!rows.length) return <EmptyState title={t('none')}>{t('noneHelp')}</EmptyState>;
-  return (
-    <>
-      <h2>{t('projects', { count: rows.filter((row) => row.evaluated).length })}</h2>
-      <ul className={classes.list}>
-        {rows.map((row) => (
-          <li key={row.projectId}>
-            <Checkbox size="sm" id={`report-${row.projectId}`} disabled={!row.evaluated || !may} checked={chosen.includes(row.projectId)} onChange={(event) => onTick(row.projectId, event.currentTarget.checked)} />
-            <label htmlFor={`report-${row.projectId}`}><b>{row.title}</b><small>{row.number} · {row.organization}{row.evaluated ? ` · ${t('score', { total: row.total ?? '—' })}` : ` · ${t('notEvaluated')}`}</small></label>
-            {row.newest && <a href={fileAddress(getFile, { params: { id: row.newest }, query: {} })} download>{t('newest')}</a>}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
