@@ -17,6 +17,9 @@ const inRound = (roles: readonly Role[], row: string) =>
 const grantee = (organization: string) =>
   `EXISTS (SELECT 1 FROM membership m WHERE m.user_id = $1 AND m.ended_at IS NULL AND m.role IN ('applicant_owner', 'applicant_member') AND m.organization_id = ${organization})`;
 
+/** The end of the day by which a tranche `t` is to be paid, where the programme says so. */
+const PAID_BY = `(t.due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`;
+
 /** One part a to-do; each answers kind, id, about, count, due, to. The dates of a round are its configuration's. */
 const PARTS: readonly string[] = [
   `SELECT 'screen', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/screening'
@@ -45,8 +48,10 @@ const PARTS: readonly string[] = [
   `SELECT 'answer_report', x.id, p.title, NULL::int, NULL::timestamptz, '/app/progress-reports/' || x.id FROM progress_report x JOIN project p ON p.id = x.project_id WHERE x.state = 'submitted' AND ${inRound(['street_handler', 'undertaker'], 'x')}`,
   `SELECT 'coach', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan' FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state = 'submitted' AND p.coach_id = $1`,
   `SELECT 'verify_finding', f.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state = 'rectified' AND p.supervisor_id = $1`,
-  `SELECT 'approve_tranche', t.id, p.title || ' · ' || t.name, NULL::int, NULL::timestamptz, '/app/projects/' || p.id FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'requested' AND t.requested_by <> $1 AND ${inRound(['street_leader'], 't')}`,
-  `SELECT 'pay_tranche', t.id, p.title || ' · ' || t.name, NULL::int, NULL::timestamptz, '/app/projects/' || p.id FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'approved' AND ${inRound(['street_finance'], 't')}`,
+  `SELECT 'request_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id
+   WHERE t.state IN ('planned', 'reduced') AND t.due_on IS NOT NULL AND p.state NOT IN ('terminated', 'closed', 'suspended') AND ${inRound(['street_handler', 'street_finance'], 't')}`,
+  `SELECT 'approve_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'requested' AND t.requested_by <> $1 AND ${inRound(['street_leader', 'street_manager'], 't')}`,
+  `SELECT 'pay_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'approved' AND ${inRound(['street_finance'], 't')}`,
   `SELECT 'evaluate', e.id, p.title, NULL::int, ((SELECT (s ->> 'due')::date FROM round r, jsonb_array_elements(r.config -> 'evaluation') s WHERE r.id = e.round_id AND s ->> 'id' = e.stage) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/evaluations/' || e.id
    FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.evaluator_id = $1 AND e.state IN ('assigned', 'in_progress', 'returned')`,
   `SELECT 'confirm_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/evaluations/' || e.id FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'submitted' AND ${inRound(['street_manager'], 'e')}`,

@@ -3,7 +3,9 @@ import { linkOf, TELLING_RULES, type TellingRule } from '@weichuang/domain/notif
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import type { House } from '@weichuang/platform/house';
 import { textOf } from '@weichuang/platform/http/texts';
+import { formatDeadline } from '@weichuang/kernel/clock';
 import type { Listener, LoggedEvent } from '../events/listener';
+import { judgesOfStage, stagePlace } from './judges.queries';
 import { peopleFor, placeOf, type Person } from './recipients.queries';
 
 const rules = new Map(TELLING_RULES.map((rule) => [rule.kind, rule]));
@@ -37,6 +39,15 @@ async function byRule(ctx: Ctx, house: House, event: LoggedEvent, rule: TellingR
   }
 }
 
+/** Who the event names, and with how many applications. */
+function countsIn({ data }: LoggedEvent): ReadonlyMap<string, number> {
+  if (typeof data['userId'] === 'string') return new Map([[data['userId'], 1]]);
+  const counts = new Map<string, number>();
+  for (const one of Array.isArray(data['added']) ? (data['added'] as unknown[]) : [])
+    if (typeof one === 'object' && one !== null && 'judgeId' in one && typeof one.judgeId === 'string') counts.set(one.judgeId, (counts.get(one.judgeId) ?? 0) + 1);
+  return counts;
+}
+
 export const notificationListeners: readonly Listener[] = [
   {
     name: 'tell-people',
@@ -44,6 +55,21 @@ export const notificationListeners: readonly Listener[] = [
     async run(ctx, event, house) {
       const rule = rules.get(event.kind);
       if (rule) await byRule(ctx, house, event, rule);
+    },
+  },
+  {
+    // a judge is told of a panel it was called to, of what it was given, and of what is left shortly before the end
+    name: 'tell-judges',
+    kinds: ['panel.judge_added', 'review_stage.assigned', 'review_stage.reminded'],
+    async run(ctx, event, house) {
+      const place = await stagePlace(ctx.em, event.subject.id);
+      if (!place) return;
+      const given = countsIn(event);
+      for (const judge of await judgesOfStage(ctx.em, event.subject.id)) {
+        const count = event.kind === 'review_stage.reminded' ? judge.open : (given.get(judge.id) ?? 0);
+        if (!count || judge.id === event.actorId) continue;
+        await tell(ctx, house, event, judge, { params: { title: place.round, count: String(count), due: formatDeadline(place.reviewTo) }, link: '/app/judging', mail: true });
+      }
     },
   },
   {

@@ -51,6 +51,9 @@ export const TELLING_RULES: readonly TellingRule[] = [
   rule('agreement.issue', APPLICANT, '/app/projects/:project'),
   rule('agreement.sign', DESK, '/app/projects/:project', false),
   rule('agreement.confirm', APPLICANT, '/app/projects/:project'),
+  // its gate is open, and by when it is to be paid
+  rule('tranche.due', ['street_manager', 'street_finance', 'street_handler'], '/app/projects/:project'),
+  rule('tranche.reminded', ['street_manager', 'street_finance'], '/app/projects/:project'),
   rule('tranche.request', ['street_leader', 'street_manager'], '/app/projects/:project'),
   rule('tranche.approve', ['street_finance'], '/app/projects/:project'),
   rule('tranche.pay', APPLICANT, '/app/projects/:project'),

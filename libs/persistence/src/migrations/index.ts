@@ -15,6 +15,7 @@ import { Messages1700000000020 } from './0020-messages';
 import { Districts1700000000021 } from './0021-districts';
 import { ObjectionsOnPaper1700000000030 } from './0030-objections-on-paper';
 import { ExpensesAccepted1700000000031 } from './0031-expenses-accepted';
+import { Reminders1700000000032 } from './0032-reminders';
 import { IssuedPapers1700000000040 } from './0040-issued-papers';
 
 /** In order; a migration that has landed never changes. */
@@ -36,5 +37,6 @@ export const migrations = [
   Districts1700000000021,
   ObjectionsOnPaper1700000000030,
   ExpensesAccepted1700000000031,
+  Reminders1700000000032,
   IssuedPapers1700000000040,
 ];

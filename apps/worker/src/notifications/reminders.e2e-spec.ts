@@ -1,0 +1,107 @@
+import { emit } from '@weichuang/platform/events/emit';
+import { testApi, type TestApi } from '@weichuang/testing/api';
+import { applications } from '@weichuang/testing/builders/applications';
+import { publishedRound } from '@weichuang/testing/builders/calls';
+import { panel } from '@weichuang/testing/builders/judging';
+import { runningProject } from '@weichuang/testing/builders/projects';
+import type { World } from '@weichuang/testing/world';
+import { notificationListeners } from './listeners';
+import { remind } from './reminders';
+
+let t: TestApi;
+beforeAll(async () => {
+  t = await testApi([], {});
+});
+afterAll(() => t.close());
+afterEach(() => t.house.clock.moveTo(new Date()));
+
+interface Logged { id: string; kind: string; subject_kind: string; subject_id: string; round_id: string | null; actor_id: string | null; happened_at: Date; data: Record<string, unknown> }
+
+/** Gives every event of the street to the listeners, twice: a repeat tells nobody again. */
+async function hear(w: World): Promise<void> {
+  const events = await w.rows<Logged>('SELECT * FROM event_log WHERE tenant_id = $1 ORDER BY id', [w.tenantId]);
+  for (const row of [...events, ...events])
+    for (const listener of notificationListeners.filter((one) => one.kinds.includes(row.kind)))
+      await w.house.asSystem(w.tenantId, (ctx) =>
+        listener.run(ctx, { id: row.id, kind: row.kind, tenantId: w.tenantId, subject: { kind: row.subject_kind, id: row.subject_id }, roundId: row.round_id, actorId: row.actor_id, happenedAt: row.happened_at, data: row.data }, w.house),
+      );
+}
+const told = (w: World, kind: string) => w.rows<{ user_id: string; params: Record<string, string>; link: string }>('SELECT user_id, params, link FROM notification WHERE tenant_id = $1 AND kind = $2', [w.tenantId, kind]);
+const letters = (w: World, userId: string) => w.rows<{ subject: string; body: string }>('SELECT subject, body FROM mail WHERE tenant_id = $1 AND to_user_id = $2 ORDER BY created_at, id', [w.tenantId, userId]);
+
+async function judged() {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'reviewing' });
+  const given = await applications(w, round, 2, { state: 'qualified' });
+  const { stageId, judges, sheets } = await panel(w, round, given, { judges: 2 });
+  await w.rows(`UPDATE round SET config = jsonb_set(config, '{calendar,reviewTo}', to_jsonb('2026-04-20T17:00:00+08:00'::text)) WHERE id = $1`, [round.roundId]);
+  return { w, round, given, stageId, judges, sheets };
+}
+
+it('tells each judge what it was given, by message and by mail, and nobody else', async () => {
+  const { w, round, given, stageId, judges } = await judged();
+  const [first, second] = judges as [(typeof judges)[number], (typeof judges)[number]];
+  await w.house.asSystem(w.tenantId, (ctx) =>
+    emit(ctx, { kind: 'review_stage.assigned', subject: { kind: 'review_stage', id: stageId }, tenantId: w.tenantId, roundId: round.roundId, data: { added: given.map(({ id }) => ({ applicationId: id, judgeId: first.userId })) } }),
+  );
+  await w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind: 'panel.judge_added', subject: { kind: 'review_stage', id: stageId }, tenantId: w.tenantId, roundId: round.roundId, data: { userId: second.userId } }));
+  await hear(w);
+  expect(await told(w, 'review_stage.assigned')).toMatchObject([{ user_id: first.userId, params: { count: '2', due: '2026-04-20(周一)17:00' }, link: '/app/judging' }]);
+  expect(await told(w, 'panel.judge_added')).toMatchObject([{ user_id: second.userId }]);
+  expect((await letters(w, first.userId)).map((one) => one.subject)).toEqual([expect.stringMatching(/^《.+》已分配您评审 2 个项目，请于 2026-04-20\(周一\)17:00 前完成评分$/)]);
+  expect((await letters(w, second.userId)).map((one) => one.subject)).toEqual([expect.stringContaining('受邀担任')]);
+});
+
+it('reminds the judges who have something left three days and one day before the end, each time once', async () => {
+  const { w, given, judges, sheets, stageId } = await judged();
+  const [busy, done] = judges as [(typeof judges)[number], (typeof judges)[number]];
+  for (const { id } of given) await w.rows(`UPDATE scorecard SET state = 'locked', total = 80, locked_at = now() WHERE id = $1`, [sheets[id]?.[done.userId]]);
+  const run = async (at: string) => {
+    await w.at(at);
+    await Promise.all([remind(t.house), remind(t.house)]);
+    await remind(t.house);
+    await hear(w);
+    const events = await w.rows(`SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'review_stage.reminded'`, [stageId]);
+    return [events.length, (await told(w, 'review_stage.reminded')).length];
+  };
+  expect(await run('2026-04-17T08:00:00Z')).toEqual([0, 0]);
+  expect(await run('2026-04-17T09:00:00Z')).toEqual([1, 1]);
+  expect(await run('2026-04-18T09:00:00Z')).toEqual([1, 1]);
+  expect(await run('2026-04-19T09:00:00Z')).toEqual([2, 2]);
+  expect((await told(w, 'review_stage.reminded')).every((one) => one.user_id === busy.userId && one.params['count'] === '2')).toBe(true);
+  expect(await letters(w, done.userId)).toEqual([]);
+  // after the end, and once nothing is left, nobody
+  expect(await run('2026-04-20T09:00:01Z')).toEqual([2, 2]);
+  await w.rows(`UPDATE round SET config = jsonb_set(config, '{calendar,reviewTo}', to_jsonb('2026-04-25T17:00:00+08:00'::text)) WHERE id = (SELECT round_id FROM review_stage WHERE id = $1)`, [stageId]);
+  await w.rows(`UPDATE scorecard SET state = 'locked', total = 80, locked_at = now() WHERE review_stage_id = $1`, [stageId]);
+  expect(await run('2026-04-24T09:00:00Z')).toEqual([2, 2]);
+});
+
+it('tells the manager of a tranche that falls due, is asked for, and is not paid in time', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const manager = await w.as('street_manager');
+  const project = await runningProject(w, round);
+  const [first] = project.tranches;
+  await w.rows(`UPDATE tranche SET due_on = '2026-05-10' WHERE id = $1`, [first?.id]);
+  for (const kind of ['tranche.due', 'tranche.request'])
+    await w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind, subject: { kind: 'tranche', id: first?.id ?? '' }, tenantId: w.tenantId, roundId: round.roundId, data: { projectId: project.id } }));
+  await w.at('2026-05-04T01:00:00Z');
+  await remind(t.house);
+  await remind(t.house);
+  await hear(w);
+  for (const kind of ['tranche.due', 'tranche.request', 'tranche.reminded']) expect(await told(w, kind)).toMatchObject([{ user_id: manager.userId, params: { title: project.title }, link: `/app/projects/${project.id}` }]);
+  expect(await letters(w, manager.userId)).toHaveLength(3);
+  // paid: nothing more
+  await w.rows(`UPDATE tranche SET state = 'paid', paid_on = '2026-05-05', paid_fen = amount_fen, voucher_number = 'v' WHERE id = $1`, [first?.id]);
+  await w.at('2026-05-10T01:00:00Z');
+  await remind(t.house);
+  expect(await w.rows(`SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'tranche.reminded'`, [first?.id])).toHaveLength(1);
+});
+
+it('reads no other street’s reminders', async () => {
+  const [a, b] = [await t.world(), await t.world()];
+  await a.rows(`INSERT INTO reminder (tenant_id, subject_id, due_at, days_before, reminded_at) VALUES ($1, $1, now(), 1, now())`, [a.tenantId]);
+  const seen = (w: World) => w.house.asSystem(w.tenantId, (ctx) => ctx.em.query('SELECT 1 FROM reminder WHERE subject_id = $1', [a.tenantId]) as Promise<unknown[]>);
+  expect([(await seen(a)).length, (await seen(b)).length]).toEqual([1, 0]);
+});
