@@ -53,7 +53,7 @@ export class FilesService {
    */
   async receive(ctx: Ctx, request: FastifyRequest, options: ReceiveOptions): Promise<ReceivedFile> {
     const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
-    const part = await request.file({ limits: { fileSize: maxBytes, files: 1 } });
+    const part = await request.file({ limits: { fileSize: maxBytes, files: 1 } }).catch(brokenForm);
     if (!part) throw refused('FILE.MISSING', undefined, 'invalid');
     const bytes = await readAll(part, maxBytes);
     const { mediaType, damaged } = await sniff(bytes);
@@ -200,8 +200,14 @@ async function readAll(part: MultipartFile, maxBytes: number): Promise<Buffer> {
     return await part.toBuffer();
   } catch (error) {
     if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') ensure(tooLarge(maxBytes)); // read as unknown
-    throw error;
+    return brokenForm(error);
   }
+}
+
+/** What the parser of forms says of one without a boundary or an end: the sender's mistake; what has a code is known already. */
+function brokenForm(error: unknown): never {
+  if ((error as { code?: string }).code) throw error; // read as unknown
+  throw refused('REQUEST.INVALID', undefined, 'invalid');
 }
 
 function fieldsOf(part: MultipartFile): Record<string, string> {

@@ -162,6 +162,17 @@ it('the key of who left is free: the same request again does its work once', asy
   expect(logged.mock.calls).toEqual([]);
 });
 
+it('a handler that fails after half its work leaves none of it, and its key is free', async () => {
+  const key = randomUUID();
+  const before = await events();
+  const failing = person.call(slowPost, { body: { note: '一半' } }, { 'idempotency-key': key });
+  await gate.entered.promise;
+  gate.opened.reject(new TypeError('a bug'));
+  expect(await failing).toMatchObject({ status: 500, problem: { code: 'INTERNAL' } });
+  expect([await events(), await keys(key)]).toEqual([before, 0]);
+  await until(allBack);
+});
+
 it('a mistake of ours is logged even when nobody waits for the answer', async () => {
   const { leave } = begin('POST', '/test/slow', { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, JSON.stringify({ note: '错误' }));
   await gate.entered.promise;

@@ -8,6 +8,7 @@ import type { RouteMeta } from '../access/can';
 import { HOUSE, type House } from '../house';
 import { directHandlers } from './direct';
 import { serveDocs } from './docs';
+import { sendBrokenOff } from './broken-off';
 import { installHooks, newRequestId, sendProblem } from './hooks';
 import { serveWeb } from './web';
 
@@ -54,6 +55,7 @@ export async function createApi(house: House, slices: readonly Type[], webRoot: 
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // an address that cannot be decoded reaches no route and no handler of ours
+    clientErrorHandler: sendBrokenOff,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, logger),
   });
   const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, { logger: false, abortOnError: false });

@@ -7,16 +7,20 @@ const EMPTY = Object.freeze({});
 
 /**
  * The request's input, parsed once by its contract.
- * @throws Refused NOT_FOUND for an id in the path that cannot be one, REQUEST.INVALID with the places for the rest
+ * @throws Refused NOT_FOUND for an id in the path that cannot be one, REQUEST.MEDIA_TYPE, REQUEST.INVALID with the places for the rest
  */
-export function inputOf(contract: RouteContract, request: { params: unknown; query: unknown; body?: unknown }) {
+export function inputOf(contract: RouteContract, request: { params: unknown; query: unknown; body?: unknown; headers: Readonly<Record<string, unknown>> }) {
+  const { 'content-type': mediaType } = request.headers;
+  // a form of another site can send all but JSON; uploads look at theirs themselves
+  if (mediaType !== undefined && contract.method !== 'GET' && contract.kind !== 'upload' && !/^application\/json\s*(;|$)/i.test(String(mediaType)))
+    throw new Refused(refuse('REQUEST.MEDIA_TYPE', undefined, 'invalid'));
   refuseUnstorable(request.params, 'params', true);
   refuseUnstorable(request.query, 'query', false);
   if (contract.kind !== 'upload') refuseUnstorable(request.body, '', false);
   return {
     params: parse(contract.params, request.params, 'params', true),
     query: parse(contract.query, request.query, 'query', false),
-    body: contract.kind === 'upload' ? EMPTY : parse(contract.body, request.body ?? EMPTY, '', false),
+    body: contract.kind === 'upload' ? EMPTY : parse(contract.body, request.body === undefined ? EMPTY : request.body, '', false),
   };
 }
 
