@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, daysBetween, isDate, weekdayOf, workCalendar } from './calendar';
+import { addDays, addMonths, daysBetween, isDate, weekdayOf, workCalendar, isHoliday, sourceOf } from './calendar';
 import { type HolidayYear, OFFICIAL_HOLIDAYS } from './holidays';
 
 const official = workCalendar();
@@ -98,4 +98,11 @@ it('counting and adding agree', () => {
   );
   expect(official.workdaysBetween('2026-03-02', '2026-03-01')).toEqual({ count: 0, certain: true });
   expect(() => official.addWorkdays('2026-03-02', 0.5, { countFirstDay: true })).toThrow(RangeError);
+});
+
+it.each([['2026-10-04', true], ['2026-10-10', false], ['2026-10-11', false], ['2026-10-08', false], ['2031-10-01', false]])('%s is a day of an official holiday: %s', (date, is) =>
+  expect(isHoliday(date)).toBe(is));
+it('names the notice of a published year', () => {
+  expect(sourceOf(2026)).toContain('2026');
+  expect(sourceOf(2031)).toBeNull();
 });

@@ -77,6 +77,15 @@ function daysOf(year: HolidayYear): Map<number, boolean> {
   return days;
 }
 
+/** Is this a day of an official holiday? Weekends inside one are; other weekends and make-up days are not. */
+export function isHoliday(date: CalendarDate): boolean {
+  const year = OFFICIAL_HOLIDAYS.find((one) => one.year === Number(date.slice(0, 4)));
+  return year !== undefined && daysOf(year).get(dayNumber(date)) === false;
+}
+
+/** The notice that published a year's holidays; null for a year not published. */
+export const sourceOf = (year: number): string | null => OFFICIAL_HOLIDAYS.find((one) => one.year === year)?.source ?? null;
+
 /** Working days of China: weekdays, less the official holidays, plus the make-up days, with the administrator's edits on top. */
 export function workCalendar(edits: CalendarEdits = {}): WorkCalendar {
   const tables = new Map<number, Map<number, boolean>>();

@@ -7,7 +7,6 @@ import { whyNotStart } from '@weichuang/domain/awards/notice-start';
 import { awardMachine } from '@weichuang/domain/awards/award.machine';
 import { decisionMachine } from '@weichuang/domain/awards/decision.machine';
 import { roundMachine } from '@weichuang/domain/calls/round.machine';
-import { workCalendar } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { refuse } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
@@ -15,6 +14,7 @@ import { actionsOf, whyNot, type ActionView } from '@weichuang/kernel/machine';
 import { AwardRow, DecisionRow, ObjectionRow, PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import type { RoundRow } from '@weichuang/persistence/calls/entities';
 import { awardFacts } from '@weichuang/platform/awards/award-facts';
+import { streetCalendar } from '@weichuang/platform/calls/street-calendar';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
@@ -26,8 +26,6 @@ import { actionsFor } from './actions';
 import { judgeNames, nextNoticeSeq, noticeLines, noticePrizes, objectionCounts, streetOf } from './awards.queries';
 import { AwardsService } from './awards.service';
 import { DecisionsService } from './decisions.service';
-
-const calendar = workCalendar();
 
 /** Public notices: drafted from what was approved, published for their working days, closed by a person. */
 @Injectable()
@@ -84,6 +82,7 @@ export class NoticesService {
     const [today, tenant] = [dateInChina(ctx.now), found(await streetOf(ctx.em, seen.tenantId))];
     const startsOn = body.startsOn ?? today;
     const decision = await ctx.em.findOneOrFail(DecisionRow, { where: { id: seen.decisionId }, lock: { mode: 'pessimistic_write' } });
+    const calendar = await streetCalendar(ctx.em, round.tenantId);
     const period = noticePeriod(startsOn, round.config.notice, calendar);
     const notice = await transition(ctx, PublicNoticeRow, id, noticeMachine, 'publish', {
       revision: body.revision,
@@ -154,7 +153,7 @@ export class NoticesService {
     const row = found(await ctx.em.findOneBy(PublicNoticeRow, { id }));
     const round = await this.rounds.load(ctx, row.roundId);
     const from = startsOn ?? dateInChina(ctx.now);
-    const period = noticePeriod(from, round.config.notice, calendar);
+    const period = noticePeriod(from, round.config.notice, await streetCalendar(ctx.em, round.tenantId));
     return {
       ...row,
       content: { ...row.content, lines: [...row.content.lines], prizes: [...row.content.prizes], paragraphs: [...row.content.paragraphs], judges: row.content.judges ? [...row.content.judges] : null },
@@ -186,7 +185,7 @@ export class NoticesService {
   private async actions(ctx: Ctx, row: PublicNoticeRow, round: RoundRow, from: string) {
     const decision = await ctx.em.findOneByOrFail(DecisionRow, { id: row.decisionId });
     // uncertain days are confirmed when it is published, so they do not keep the step from being offered
-    const facts = await this.facts(ctx, row, round, { decision: decision.state, daysConfirmed: true, ...(row.state === 'draft' ? { period: noticePeriod(from, round.config.notice, calendar) } : {}) });
+    const facts = await this.facts(ctx, row, round, { decision: decision.state, daysConfirmed: true, ...(row.state === 'draft' ? { period: noticePeriod(from, round.config.notice, await streetCalendar(ctx.em, round.tenantId)) } : {}) });
     const views: ActionView[] = actionsOf(noticeMachine, row.state, facts, ctx.may)
       .filter((one) => one.event !== (facts.objections > 0 ? 'closeClean' : 'closeWithObjections'))
       .map((one) => (one.event === 'publish' ? one : { ...one, event: 'close' }));
@@ -201,7 +200,7 @@ export class NoticesService {
       decision: 'published',
       period: row.startsOn && row.endsOn && row.endsAt
         ? { from: row.startsOn, to: row.endsOn, endsAt: row.endsAt, certain: row.calendarCertain }
-        : noticePeriod(dateInChina(ctx.now), round.config.notice, calendar),
+        : noticePeriod(dateInChina(ctx.now), round.config.notice, await streetCalendar(ctx.em, round.tenantId)),
       daysConfirmed: row.daysConfirmedBy !== null,
       contactComplete: contact.phone.trim().length > 0,
       objections: await ctx.em.countBy(ObjectionRow, { noticeId: row.id }),

@@ -3,7 +3,8 @@ import { screeningMachine } from '@weichuang/domain/eligibility/screening.machin
 import { whyNot } from '@weichuang/kernel/machine';
 import type { ApplicationRow } from '@weichuang/persistence/applications/entities';
 import { EligibilityFindingRow } from '@weichuang/persistence/eligibility/entities';
-import type { Ctx } from '@weichuang/platform/context/ctx';
+import { streetCalendar } from '@weichuang/platform/calls/street-calendar';
+import { tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { ensure, refused } from '@weichuang/platform/http/refused';
 import { SubmissionService } from '../applications/submission.service';
 import { Checks, factsOf } from './checks';
@@ -46,7 +47,7 @@ export class DecisionsService {
     const strange = fields.filter((field) => !known.has(field));
     if (strange.length) throw refused('APPLICATION.FIELD_UNKNOWN', { fields: strange }, 'invalid');
     const named = [...new Set(fields)];
-    const until = correctBy(ctx.now, workingDays ?? checked.config.eligibility.correctionWorkingDays).at;
+    const until = correctBy(ctx.now, workingDays ?? checked.config.eligibility.correctionWorkingDays, await streetCalendar(ctx.em, tenantOf(ctx))).at;
     const row = await this.submission.move(ctx, id, 'return', {
       revision,
       brought: { reason, returnedFields: named },

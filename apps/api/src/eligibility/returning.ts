@@ -1,12 +1,10 @@
 import { PLACE_KEYS } from '@weichuang/domain/applications/saving';
 import type { FormDefinition } from '@weichuang/domain/forms/definition';
-import { workCalendar } from '@weichuang/kernel/calendar';
+import type { WorkCalendar } from '@weichuang/kernel/calendar';
 import { dateInChina, endOfDayInChina } from '@weichuang/kernel/clock';
 
-const workdays = workCalendar();
-
-/** The end of the n-th working day after today, in China. */
-export function correctBy(now: Date, workingDays: number): { at: Date; certain: boolean } {
+/** The end of the n-th working day after today, in China, by the street's calendar. */
+export function correctBy(now: Date, workingDays: number, workdays: WorkCalendar): { at: Date; certain: boolean } {
   const { date, certain } = workdays.addWorkdays(dateInChina(now), workingDays, { countFirstDay: false });
   return { at: endOfDayInChina(date), certain };
 }

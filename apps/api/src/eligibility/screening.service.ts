@@ -8,6 +8,7 @@ import type { Input, Reply } from '@weichuang/contracts/http/route';
 import type { giveVerdict, listScreenings, ScreeningView } from '@weichuang/contracts/eligibility/screening';
 import { ApplicationRow } from '@weichuang/persistence/applications/entities';
 import { EligibilityFindingRow } from '@weichuang/persistence/eligibility/entities';
+import { streetCalendar } from '@weichuang/platform/calls/street-calendar';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
@@ -27,7 +28,7 @@ export class ScreeningService {
     const checked = await this.checks.of(ctx, applicationId);
     const { row, config, definition } = checked;
     const names = await namesOf(ctx, checked.findings.flatMap((one) => one.checkedBy ?? []));
-    const until = correctBy(ctx.now, config.eligibility.correctionWorkingDays);
+    const until = correctBy(ctx.now, config.eligibility.correctionWorkingDays, await streetCalendar(ctx.em, tenantOf(ctx)));
     return {
       applicationId, state: row.state, revision: row.revision, version: row.version,
       rules: config.eligibility.rules.map((rule, i) => {

@@ -4,6 +4,10 @@ import type { PermissionTable } from '../identity/access';
 const STAFF = ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker', 'supervisor', 'evaluator', 'judge'] as const;
 
 export const callsPermissions = {
+  /** the street's working days, and what is counted by them */
+  'calendar.read': ['street_manager', 'street_handler', 'street_finance', 'street_leader', 'auditor', 'undertaker'],
+  /** who answers for the street's deadlines */
+  'calendar.set': ['street_manager'],
   'round.list': STAFF,
   'round.read': STAFF,
   'round.create': ['street_manager', 'street_handler'],

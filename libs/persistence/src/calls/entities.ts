@@ -37,4 +37,15 @@ export class RoundAnnouncementRow {
   @Column('uuid', { nullable: true }) createdBy: string | null;
 }
 
-export const callsEntities = [RoundRow, RoundAnnouncementRow];
+/** A day that a street works, or does not, against the official calendar. */
+@Entity('calendar_day')
+export class CalendarDayRow {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('date') day: string;
+  @Column('text') kind: 'work' | 'off';
+  @Column('text') reason: string;
+  @Column('uuid') setBy: string;
+  @Column('timestamptz') setAt: Date;
+}
+
+export const callsEntities = [RoundRow, RoundAnnouncementRow, CalendarDayRow];

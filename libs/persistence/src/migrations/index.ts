@@ -13,6 +13,7 @@ import { Evaluation1700000000012 } from './0012-evaluation';
 import { Reports1700000000013 } from './0013-reports';
 import { Messages1700000000020 } from './0020-messages';
 import { Districts1700000000021 } from './0021-districts';
+import { Calendar1700000000022 } from './0022-calendar';
 import { ObjectionsOnPaper1700000000030 } from './0030-objections-on-paper';
 import { ExpensesAccepted1700000000031 } from './0031-expenses-accepted';
 import { Reminders1700000000032 } from './0032-reminders';
@@ -35,6 +36,7 @@ export const migrations = [
   Reports1700000000013,
   Messages1700000000020,
   Districts1700000000021,
+  Calendar1700000000022,
   ObjectionsOnPaper1700000000030,
   ExpensesAccepted1700000000031,
   Reminders1700000000032,

@@ -1,12 +1,12 @@
 import { dueDate, planTranches } from '@weichuang/domain/agreements/tranche-plan';
 import type { RoundConfig, TrancheGate } from '@weichuang/domain/calls/round-config';
 import { trancheMachine, type TrancheFacts } from '@weichuang/domain/disbursements/tranche.machine';
-import { workCalendar } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
 import { ProjectRow } from '@weichuang/persistence/agreements/entities';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { TrancheRow } from '@weichuang/persistence/disbursements/entities';
+import { streetCalendar } from '../calls/street-calendar';
 import type { Ctx } from '../context/ctx';
 import { emit } from '../events/emit';
 import type { House } from '../house';
@@ -57,7 +57,7 @@ async function setDue(ctx: Ctx, projectId: string, gates: readonly TrancheGate[]
     const line = config.tranches.find((one) => one.id === row.planKey);
     const due =
       line?.withinWorkingDays !== undefined
-        ? workCalendar().addWorkdays(opened, line.withinWorkingDays, { countFirstDay: false }).date
+        ? (await streetCalendar(ctx.em, row.tenantId)).addWorkdays(opened, line.withinWorkingDays, { countFirstDay: false }).date
         : dueDate(opened, line?.withinDays ?? null);
     if (due === null || due === row.dueOn) continue;
     await ctx.em.update(TrancheRow, { id: row.id }, { dueOn: due });
