@@ -4,9 +4,9 @@ import { DateOnly, Fen } from '@weichuang/contracts/http/shapes';
 import { toast } from '@weichuang/ui/feedback';
 import { DateField, Form, MoneyField, SubmitButton, TextAreaField, TextField, useZodForm } from '@weichuang/ui/form';
 import { chinaDay, Money, serverNow } from '@weichuang/ui/format';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApiMutation } from '../../app/api';
 import classes from './disbursements.module.css';
 import type { Payable } from './TrancheActs';
@@ -15,8 +15,6 @@ interface Props {
   readonly tranche: Payable;
   readonly onClose: () => void;
 }
-/** One form is one act: sent again after a cut line, it is the same payment. */
-const useKey = (): string => useState(() => crypto.randomUUID())[0];
 const today = (): string => chinaDay(serverNow());
 const Voucher = z.string().trim().min(1).max(60);
 
@@ -25,10 +23,10 @@ const Payment = z.object({ amountFen: Fen, voucherNumber: Voucher, paidOn: DateO
 export function PayForm({ tranche, onClose }: Props) {
   const { t } = useTranslation('disbursements');
   const form = useZodForm(Payment, { voucherNumber: '', paidOn: today() });
-  const idempotencyKey = useKey();
+  const keyOf = useActKey();
   const pay = useApiMutation(payTranche);
   const submit = async (body: z.output<typeof Payment>) => {
-    await pay.mutateAsync({ params: { id: tranche.id }, body: { revision: tranche.revision, ...body }, idempotencyKey });
+    await pay.mutateAsync({ params: { id: tranche.id }, body: { revision: tranche.revision, ...body }, idempotencyKey: keyOf(body) });
     toast.success(t('act.pay.done', { name: tranche.name, project: tranche.project }));
     onClose();
   };
@@ -50,10 +48,10 @@ const Returned = z.object({ amountFen: Fen, voucherNumber: Voucher, returnedOn: 
 export function ReturnForm({ tranche, onClose }: Props) {
   const { t } = useTranslation('disbursements');
   const form = useZodForm(Returned, { voucherNumber: '', returnedOn: today(), reason: '' });
-  const idempotencyKey = useKey();
+  const keyOf = useActKey();
   const giveBack = useApiMutation(returnMoney);
   const submit = async (body: z.output<typeof Returned>) => {
-    await giveBack.mutateAsync({ params: { id: tranche.id }, body: { revision: tranche.revision, ...body }, idempotencyKey });
+    await giveBack.mutateAsync({ params: { id: tranche.id }, body: { revision: tranche.revision, ...body }, idempotencyKey: keyOf(body) });
     toast.success(t('act.return.done', { name: tranche.name, project: tranche.project }));
     onClose();
   };
@@ -76,10 +74,10 @@ const Reduction = z.object({ amountFen: Fen, reason: z.string().trim().min(1).ma
 export function ReduceForm({ tranche, onClose }: Props) {
   const { t } = useTranslation('disbursements');
   const form = useZodForm(Reduction, { reason: '' });
-  const idempotencyKey = useKey();
+  const keyOf = useActKey();
   const reduce = useApiMutation(holdTranche);
   const submit = async (body: z.output<typeof Reduction>) => {
-    await reduce.mutateAsync({ params: { id: tranche.id }, body: { event: 'reduce', revision: tranche.revision, ...body }, idempotencyKey });
+    await reduce.mutateAsync({ params: { id: tranche.id }, body: { event: 'reduce', revision: tranche.revision, ...body }, idempotencyKey: keyOf(body) });
     toast.success(t('act.reduce.done', { name: tranche.name, project: tranche.project }));
     onClose();
   };

@@ -8,6 +8,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
 import classes from './forms.module.css';
@@ -74,11 +75,11 @@ function NewForm({ tenantId }: { tenantId: string }) {
   const navigate = useNavigate();
   const form = useZodForm(createForm.body, { kind: 'application', title: '' });
   const create = useApiMutation(createForm);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   return (
     <div className={classes.dialogForm}>
       <Form form={form} onSubmit={async (body) => {
-        const { id } = await create.mutateAsync({ params: { tenantId }, body, idempotencyKey });
+        const { id } = await create.mutateAsync({ params: { tenantId }, body, idempotencyKey: keyOf(body) });
         void navigate(`/app/forms/${id}`);
       }}>
         <SelectField control={form.control} name="kind" label={t('what')} options={FORM_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} required />

@@ -7,6 +7,7 @@ import { PageHeader } from '@weichuang/ui/page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
 import classes from './needs.module.css';
@@ -55,10 +56,10 @@ function Request({ roundId, organizationId, community, onClose }: { roundId: str
   const { t } = useTranslation('needs');
   const [needId, setNeedId] = useState(community.needs[0]?.id ?? '');
   const [message, setMessage] = useState('');
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const request = useApiMutation(requestPairing);
   const send = async () => {
-    await request.mutateAsync({ params: { roundId }, body: { organizationId, communityId: community.id, needId: needId || null, message }, idempotencyKey });
+    await request.mutateAsync({ params: { roundId }, body: { organizationId, communityId: community.id, needId: needId || null, message }, idempotencyKey: keyOf({ organizationId, community: community.id, needId, message }) });
     toast.success(t('requested', { name: community.name }));
     onClose();
   };

@@ -89,6 +89,29 @@ describe('saving by itself', () => {
     expect(sent[1]).toEqual({ patch: { name: 'mine', goal: 'more' }, revision: 9 });
   });
 
+  it('shows what others changed where nobody touches it here, and asks about what was typed meanwhile', async () => {
+    const shown: object[] = [];
+    const local = memory();
+    const answers: SaveResult[] = [{ conflict: true, revision: 9, theirs: { name: 'theirs', area: 'theirs', goal: 'theirs' } }, ok(10)];
+    const sent: object[] = [];
+    const saver = new Autosaver({
+      revision: 1, local, debounceMs: 1_000, now: () => 0, onTheirs: (theirs) => shown.push(theirs),
+      save: (patch) => {
+        sent.push(patch);
+        if (sent.length === 1) saver.change('goal', 'typed meanwhile');
+        return Promise.resolve(answers.shift() ?? ok(11));
+      },
+    });
+    saver.change('name', 'mine');
+    await saver.flush();
+    expect(shown).toEqual([{ area: 'theirs' }]);
+    expect(saver.status()).toMatchObject({ kind: 'conflict', fields: ['name', 'goal'] });
+    expect(saver.unsaved).toEqual({ name: 'mine', goal: 'typed meanwhile' });
+    saver.resolve(['goal']);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(sent[1]).toEqual({ goal: 'typed meanwhile' });
+  });
+
   it('has nothing to ask when both typed the same', async () => {
     const { saver, sent, local } = begin([{ conflict: true, revision: 9, theirs: { name: 'same' } }]);
     saver.change('name', 'same');

@@ -39,6 +39,8 @@ export interface AutosaverOptions {
   readonly local: LocalStore;
   readonly debounceMs?: number;
   readonly now?: () => number;
+  /** of a conflict: what somebody else changed in fields that nobody touches here; there is nothing to choose, it is shown */
+  readonly onTheirs?: (theirs: Answers) => void;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -156,7 +158,10 @@ export class Autosaver {
     const open = Object.entries(sent).filter(([field]) => field in result.theirs);
     this.pending = { ...Object.fromEntries(open), ...this.pending };
     this.keep();
-    const fields = open.map(([field]) => field).filter((field) => !same(this.pending[field], result.theirs[field]));
+    const untouched = Object.entries(result.theirs).filter(([field]) => !(field in this.pending));
+    if (untouched.length) this.options.onTheirs?.(Object.fromEntries(untouched));
+    // what was typed while this was under way is asked about too
+    const fields = Object.keys(this.pending).filter((field) => field in result.theirs && !same(this.pending[field], result.theirs[field]));
     this.set({ kind: 'conflict', theirs: result.theirs, revision: result.revision, fields });
     // both changed the same to the same: nothing to choose
     if (!fields.length) this.resolve([]);

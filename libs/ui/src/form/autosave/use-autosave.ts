@@ -1,16 +1,18 @@
+import type { Answers } from '@weichuang/domain/forms/definition';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Autosaver, type SaveAnswers, type SaveStatus } from './autosaver';
 import { localCopy } from './local-copy';
 
 /** An autosaver for as long as the form is shown; saves at once when the page is hidden, again when the network is back. */
-export function useAutosaver(options: { readonly draftKey: string; readonly revision: number; readonly save: SaveAnswers }) {
+export function useAutosaver(options: { readonly draftKey: string; readonly revision: number; readonly save: SaveAnswers; readonly onTheirs?: (theirs: Answers) => void }) {
   // the newest callback is called, though the saver is made once
-  const [latest] = useState({ save: options.save });
+  const [latest] = useState({ save: options.save, onTheirs: options.onTheirs });
   useEffect(() => {
     latest.save = options.save;
+    latest.onTheirs = options.onTheirs;
   });
   const [saver] = useState(
-    () => new Autosaver({ revision: options.revision, local: localCopy(options.draftKey), save: (patch, revision) => latest.save(patch, revision) }),
+    () => new Autosaver({ revision: options.revision, local: localCopy(options.draftKey), save: (patch, revision) => latest.save(patch, revision), onTheirs: (theirs) => latest.onTheirs?.(theirs) }),
   );
   useEffect(() => {
     saver.start();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Field } from '@weichuang/domain/forms/definition';
+import type { Answers, Field } from '@weichuang/domain/forms/definition';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { FormProvider, useForm, type FieldValues } from 'react-hook-form';
@@ -30,7 +30,14 @@ export function FormRenderer(props: FormRendererProps) {
   const { t } = useTranslation('ui');
   const text = useText();
   const headingId = useId();
-  const saver = useAutosaver({ draftKey: props.draftKey, revision: props.revision, save: props.onSave });
+  // set from the server: shown and reckoned with, but not sent back to it
+  const given = useRef(false);
+  const show = (theirs: Answers) => {
+    given.current = true;
+    for (const [field, value] of Object.entries(theirs)) form.setValue(field, value ?? undefined);
+    given.current = false;
+  };
+  const saver = useAutosaver({ draftKey: props.draftKey, revision: props.revision, save: props.onSave, onTheirs: show });
   const status = useSaveStatus(saver);
   // the answers of the first showing: later ones come through saving, or typing would be overwritten
   const [initial] = useState(() => ({ ...props.answers, ...saver.unsaved }));
@@ -56,7 +63,7 @@ export function FormRenderer(props: FormRendererProps) {
           if (fieldId === undefined) return;
           const answers = { ...model.current(), ...values };
           model.change(answers, name);
-          saver.change(fieldId, values[fieldId]);
+          if (!given.current) saver.change(fieldId, values[fieldId]);
           told.current?.(answers);
         },
       }),
@@ -109,6 +116,7 @@ export function FormRenderer(props: FormRendererProps) {
   const budgetFields = (section: SectionView | undefined) => section?.fields.filter((field) => field.type === 'budget') ?? [];
   const bars = budgetFields(current);
   const rail = layout === 'sections' && (bars.length > 0 || current?.section.help || props.aside);
+  const Part = layout === 'plain' ? 'div' : 'section';
   const shownSections = layout === 'plain' ? view.sections : current ? [current] : [];
 
   return (
@@ -120,19 +128,19 @@ export function FormRenderer(props: FormRendererProps) {
             {layout === 'plain' && <div className={classes.plainSave}><SaveState status={status} /></div>}
             {status.kind === 'conflict' && (
               <Suspense fallback={null}><ConflictPanel definition={definition} status={status} mine={saver.unsaved} onChoose={(mine) => {
-                for (const field of status.fields) if (!mine.includes(field)) form.setValue(field, status.theirs[field] ?? undefined);
-                // what was set above is what the server has; it need not be sent
+                show(Object.fromEntries(status.fields.filter((field) => !mine.includes(field)).map((field) => [field, status.theirs[field] ?? null])));
                 saver.resolve(mine);
               }} /></Suspense>
             )}
             <ErrorSummary items={summary} attempt={attempt} onGo={goToField} />
             {failure !== null && <ErrorNote error={failure} />}
             {shownSections.map(({ section, fields }) => (
-              <section key={section.id} className={classes.section} aria-labelledby={`${headingId}-${section.id}`}>
+              // a plain form stands in a region of its page already; its parts are groups, or two regions may have one name
+              <Part key={section.id} className={classes.section} {...(layout === 'plain' ? { role: 'group' } : {})} aria-labelledby={`${headingId}-${section.id}`}>
                 <h2 id={`${headingId}-${section.id}`}>{text(section.title)}</h2>
                 {layout === 'plain' && section.help && <p className={classes.hint}>{text(section.help)}</p>}
                 <div className={classes.fields}>{fields.map((field) => <FieldInput key={field.id} field={field} path={field.id} />)}</div>
-              </section>
+              </Part>
             ))}
             {layout === 'sections' && (
               <div className={classes.foot}>

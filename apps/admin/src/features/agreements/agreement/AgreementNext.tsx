@@ -6,6 +6,7 @@ import { chinaDay, serverNow } from '@weichuang/ui/format';
 import { NextSteps } from '@weichuang/ui/page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActKey } from '../../../app/act-key';
 import { ApiProblem, useApi, useApiMutation } from '../../../app/api';
 import classes from '../agreements.module.css';
 import { ProjectNext } from '../ProjectNext';
@@ -56,11 +57,11 @@ function ConfirmForm({ project, agreement, onClose }: { project: ProjectDetail; 
   const today = chinaDay(serverNow());
   const [signedOn, setSignedOn] = useState(today);
   const [signedBy, setSignedBy] = useState<AgreementView['signedBy'][number][]>([]);
-  const [key] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const confirm = useApiMutation(confirmAgreement);
   const send = async () => {
     try {
-      await confirm.mutateAsync({ params: { id: project.id }, body: { revision: agreement.revision, signedOn, signedBy }, idempotencyKey: key });
+      await confirm.mutateAsync({ params: { id: project.id }, body: { revision: agreement.revision, signedOn, signedBy }, idempotencyKey: keyOf({ signedOn, signedBy }) });
     } catch {
       return; // said below
     }

@@ -5,6 +5,7 @@ import { useFormat } from '@weichuang/ui/format';
 import { MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActKey } from '../../../app/act-key';
 import { useApiMutation } from '../../../app/api';
 import classes from '../agreements.module.css';
 
@@ -55,16 +56,17 @@ function Words({ projectId, fieldId, threadId, label, onDone }: { projectId: str
   const { t } = useTranslation('agreements');
   const [text, setText] = useState('');
   // the same words sent twice are one remark
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
+  const [sent, setSent] = useState(0);
   const add = useApiMutation(addComment);
   const send = async () => {
     try {
-      await add.mutateAsync({ params: { id: projectId }, body: { fieldId, threadId, text }, idempotencyKey: key });
+      await add.mutateAsync({ params: { id: projectId }, body: { fieldId, threadId, text }, idempotencyKey: keyOf({ text, sent }) });
     } catch {
       return; // said below
     }
     setText('');
-    setKey(crypto.randomUUID());
+    setSent(sent + 1);
     onDone();
   };
   return (

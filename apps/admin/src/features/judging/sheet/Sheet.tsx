@@ -15,7 +15,7 @@ import { useSession } from '../../../app/session';
 import { SHEET_TONE } from '../tones';
 import { Material } from './Material';
 import { problemText } from './problem-text';
-import { answersOf, bodyOf, changedElsewhere, withComment } from './sheet-draft';
+import { answersOf, besideOthers, bodyOf, changedElsewhere, withComment } from './sheet-draft';
 
 /** One application and its sheet. Saved by itself; handed in once, with the total named. */
 export function Sheet({ sheet }: { sheet: SheetView }) {
@@ -71,9 +71,12 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
       if (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500 || error.status === 429) throw error;
       if (error.code !== 'REVISION.STALE') return { refused: true, why: error.title };
       const now = await call(getSheet, { params: { id: sheet.id } });
-      const theirs = changedElsewhere(held.current.answers, answersOf(now));
+      const older = typedOn < sheet.revision && held.current.revision === sheet.revision;
+      const { theirs, rest } = besideOthers(older ? null : held.current.answers, patch, answersOf(now));
       held.current = { revision: now.revision, answers: answersOf(now) };
-      return { conflict: true, revision: now.revision, theirs };
+      // the server took nothing of it: what nobody else touched goes again
+      const revision = Object.keys(rest).length ? await persist(rest) : now.revision;
+      return { conflict: true, revision, theirs };
     }
   };
 

@@ -1,5 +1,5 @@
 import { defaultRubric } from '@weichuang/domain/calls/templates/rubrics';
-import { answersOf, bodyOf, changedElsewhere, COMMENT, withComment } from './sheet-draft';
+import { answersOf, besideOthers, bodyOf, changedElsewhere, COMMENT, withComment } from './sheet-draft';
 
 it('sends what can be right, with the remarks of what cannot', () => {
   const answers = { need: { score: '18' }, design: { score: '99', comment: '预算偏高' }, team: { score: '12.3' }, budget: { score: '', comment: '' }, foreign: { score: '1' }, [COMMENT]: '总体可行' };
@@ -17,3 +17,12 @@ it('names what another device changed, and nothing else', () => {
   expect(changedElsewhere(seen, { need: { score: '18' }, team: { score: '11' }, novel: { score: '5' } })).toEqual({ team: { score: '11' }, novel: { score: '5' } });
   expect(changedElsewhere(seen, { need: { score: '18' } })).toEqual({ team: null });
 });
+
+const at = (score: string) => ({ score });
+it.each([
+  ['the same item on both', { need: at('18') }, { need: at('10') }, { need: at('12') }, { need: at('12') }, {}],
+  ['another item there: shown, and mine is sent again', { need: at('18') }, { team: at('9') }, { need: at('12') }, { need: at('12') }, { team: at('9') }],
+  ['both', { need: at('18'), team: at('1') }, { need: at('10'), team: at('9') }, { need: at('12'), team: at('1') }, { need: at('12') }, { team: at('9') }],
+  ['typed on something older: all that differs is asked', null, { need: at('10'), team: at('9') }, { need: at('12'), team: at('9') }, { need: at('12') }, { team: at('9') }],
+  ['typed on something older, the server has none', null, { need: at('10') }, {}, { need: null }, {}],
+])('stale: %s', (_, seen, patch, now, theirs, rest) => expect(besideOthers(seen, patch, now)).toEqual({ theirs, rest }));

@@ -36,3 +36,14 @@ export function changedElsewhere(seen: Answers, now: Answers): Answers {
   const ids = new Set([...Object.keys(seen), ...Object.keys(now)]);
   return Object.fromEntries([...ids].filter((id) => JSON.stringify(seen[id] ?? null) !== JSON.stringify(now[id] ?? null)).map((id) => [id, now[id] ?? null]));
 }
+
+/**
+ * A stale part beside what the server has now: `theirs` is what another device changed, in whatever field; `rest` is what nobody else
+ * touched and can be sent again as it is.
+ * @param seen what this device saw last of the server; null when the part was typed on something older, so that nobody can tell who
+ * changed a field: then all that differs is asked about
+ */
+export function besideOthers(seen: Answers | null, patch: Answers, now: Answers): { readonly theirs: Answers; readonly rest: Answers } {
+  const theirs = seen ? changedElsewhere(seen, now) : Object.fromEntries(Object.keys(patch).filter((id) => JSON.stringify(patch[id] ?? null) !== JSON.stringify(now[id] ?? null)).map((id) => [id, now[id] ?? null]));
+  return { theirs, rest: Object.fromEntries(Object.entries(patch).filter(([id]) => !(id in theirs))) };
+}

@@ -6,15 +6,15 @@ import { DateField, FieldGroup, Form, SubmitButton, TextAreaField, TextField, us
 import { chinaDay, serverNow } from '@weichuang/ui/format';
 import { FormShell } from '@weichuang/ui/page';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { ApiProblem, call, useApi } from '../../../app/api';
 import { sendFile } from '../../../app/upload';
 import classes from '../supervision.module.css';
 import { activityForm, typedOf, type ActivityBody } from './activity-form';
+import { activitySender } from './activity-send';
 import { Papers } from './Papers';
-import { TimeField } from './TimeField';
 
 type Activities = Output<typeof listActivities>;
 
@@ -40,9 +40,16 @@ function ActivityForm({ projectId, project, row }: { projectId: string; project:
   const [photos, setPhotos] = useState<readonly File[]>([]);
   const [signIns, setSignIns] = useState<readonly File[]>([]);
   const [failed, setFailed] = useState<readonly string[]>([]);
-  // one record however often the answer is lost on the way
-  const clientKey = useRef(crypto.randomUUID());
-  const held = useRef<{ id: string; revision: number } | null>(row && { id: row.id, revision: row.revision });
+  // one record however often the answer is lost on the way, with what was typed last
+  const [record] = useState(() =>
+    activitySender(
+      {
+        file: (body, clientKey) => call(fileActivity, { params: { id: projectId }, body: { ...body, clientKey } }),
+        edit: ({ id, revision }, body) => call(editActivity, { params: { id }, body: { ...body, revision } }),
+      },
+      row && { id: row.id, revision: row.revision },
+    ),
+  );
   const back = { to: `/app/projects/${projectId}?tab=activities`, label: project.title };
 
   const send = async (id: string, purpose: 'photo' | 'sign_in', files: readonly File[]): Promise<{ left: File[]; said: string[] }> => {
@@ -58,11 +65,8 @@ function ActivityForm({ projectId, project, row }: { projectId: string; project:
     return { left, said };
   };
   const submit = async (body: ActivityBody) => {
-    const known = held.current;
-    held.current = known
-      ? await call(editActivity, { params: { id: known.id }, body: { ...body, revision: known.revision } })
-      : await call(fileActivity, { params: { id: projectId }, body: { ...body, clientKey: clientKey.current } });
-    const [pictures, sheets] = [await send(held.current.id, 'photo', photos), await send(held.current.id, 'sign_in', signIns)];
+    const { id } = await record(body);
+    const [pictures, sheets] = [await send(id, 'photo', photos), await send(id, 'sign_in', signIns)];
     setPhotos(pictures.left);
     setSignIns(sheets.left);
     setFailed([...pictures.said, ...sheets.said]);
@@ -79,7 +83,7 @@ function ActivityForm({ projectId, project, row }: { projectId: string; project:
         <FieldGroup title={t('activity.what')}>
           <TextField control={control} name="title" label={t('field.title')} required />
           <DateField control={control} name="heldOn" label={t('field.heldOn')} required min={project.startsOn ?? undefined} max={today} />
-          <div className={classes.row}><TimeField control={control} name="startsAt" label={t('field.startsAt')} /><TimeField control={control} name="endsAt" label={t('field.endsAt')} /></div>
+          <div className={classes.row}><TextField control={control} name="startsAt" type="time" label={t('field.startsAt')} required /><TextField control={control} name="endsAt" type="time" label={t('field.endsAt')} required /></div>
           <TextField control={control} name="place" label={t('field.place')} required />
           <TextField control={control} name="audience" label={t('field.audience')} />
         </FieldGroup>
