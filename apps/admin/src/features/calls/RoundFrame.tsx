@@ -42,7 +42,10 @@ export function RoundTabs({ roundId }: { roundId: string }) {
   const bar = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // on a phone the bar is longer than the screen: the tab of this page is brought into it
-  useEffect(() => bar.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname]);
+  useEffect(() => {
+    // in braces: newer browsers answer with a promise, which an effect must not return
+    void bar.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   if (tabs.length < 2) return null;
   return (
     <nav ref={bar} className={classes.tabs} aria-label={t('tabs')}>

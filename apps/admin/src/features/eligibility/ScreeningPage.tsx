@@ -68,7 +68,9 @@ function Panel({ view, screening }: { view: ApplicationView; screening: Screenin
   const [returning, setReturning] = useState(false);
   const panel = useRef<HTMLElement>(null);
   // the next application begins at its first rule, for those who work from the keyboard
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+  }, []);
   const { revision } = screening;
   const params = { id: view.id };
   const action = (event: string) => screening.actions.find((one) => one.event === event);
