@@ -82,7 +82,8 @@ export class VisitsService {
       revision: body.revision,
       facts: async (finding) => this.facts(ctx, finding, { reason: body.note, ...(dueOn ? { dueOn } : {}) }),
       apply: (finding) => {
-        finding.closedNote = body.note || finding.closedNote;
+        // of this answer: what was said when it was sent back does not stand under a closed one
+        finding.closedNote = body.note || null;
         if (dueOn) finding.rectifyBy = dueOn;
       },
       data: () => ({ note: body.note, ...(dueOn ? { rectifyBy: dueOn } : {}) }),

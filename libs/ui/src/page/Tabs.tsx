@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import classes from './page.module.css';
 
 export interface Tab {
@@ -21,6 +21,12 @@ export function Tabs({ tabs, current, onChange, label }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const shown = tabs.find((tab) => tab.id === current) ?? tabs[0];
+  // on a phone the row is longer than the screen: the current tab is brought into it, and the page stays where it is
+  useEffect(() => {
+    const row = list.current;
+    const tab = row?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (row && tab) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [shown?.id]);
   if (!shown) return null;
   const move = (event: KeyboardEvent) => {
     const at = tabs.indexOf(shown);

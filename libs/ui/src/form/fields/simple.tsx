@@ -8,7 +8,7 @@ import { MoneyInput } from './MoneyInput';
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export function TextField<T extends FieldValues, Out>(props: FieldProps<T, Out> & {
-  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url';
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url' | 'time';
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;
   readonly placeholder?: string;
   readonly inputMode?: 'numeric' | 'decimal' | 'text';

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { ApiProblem, call, useApi } from '../../../app/api';
+import { smallerPicture } from '../../../app/smaller-picture';
 import { sendFile } from '../../../app/upload';
 import classes from '../supervision.module.css';
 import { activityForm, typedOf, type ActivityBody } from './activity-form';
@@ -57,7 +58,7 @@ function ActivityForm({ projectId, project, row }: { projectId: string; project:
     const said: string[] = [];
     for (const file of files)
       try {
-        await sendFile<typeof addActivityFile, FileView>(addActivityFile, { params: { id, purpose } }, file);
+        await sendFile<typeof addActivityFile, FileView>(addActivityFile, { params: { id, purpose } }, await smallerPicture(file));
       } catch (error) {
         left.push(file);
         said.push(`${file.name}：${error instanceof ApiProblem && error.title ? error.title : t('papers.failed')}`);
