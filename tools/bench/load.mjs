@@ -1,14 +1,15 @@
 // Closed-loop load with autocannon, and the statistics of interleaved rounds.
 import autocannon from 'autocannon';
 
-/** One run: requests a second, latency percentiles in ms, and how many answers were not what they should be. */
-export function run({ url, method = 'GET', headers = {}, requests, seconds = 3, connections = 32, verify }) {
+/** One run, as fast as it goes or at `rate` a second in all: requests a second, latency percentiles in ms, and how many answers were not what they should be. */
+export function run({ url, method = 'GET', headers = {}, requests, seconds = 3, connections = 32, rate, verify }) {
   return new Promise((resolve, reject) => {
     let wrong = 0;
     const instance = autocannon(
       {
         url, method, headers, connections, duration: seconds,
         ...(requests ? { requests } : {}),
+        ...(rate ? { overallRate: rate } : {}),
         // the body is looked at, not only the status
         ...(verify ? { verifyBody: (body) => verify(String(body)) } : {}),
       },

@@ -83,11 +83,17 @@ async function finishBatch(ctx: Ctx, batchId: string): Promise<void> {
 
 /** The page of whoever asked hears how far it is. */
 async function tell(house: House, tenantId: string, itemId: string): Promise<void> {
-  const message = await house.asSystem(tenantId, async (ctx) => {
-    const item = await ctx.em.findOneByOrFail(ReportItemRow, { id: itemId });
-    const batch = await ctx.em.findOneByOrFail(ReportBatchRow, { id: item.batchId });
-    const [done, failed] = await Promise.all([ctx.em.countBy(ReportItemRow, { batchId: batch.id, state: 'done' }), ctx.em.countBy(ReportItemRow, { batchId: batch.id, state: 'failed' })]);
-    return { to: batch.requestedBy, body: { topic: 'reports', kind: 'report.progress', batchId: batch.id, itemId, state: item.state, done, failed, total: batch.total } };
-  });
-  await house.coordination.publish(`user:${message.to}`, message.body).catch(() => undefined);
+  const rows: { to: string; batch_id: string; state: string; total: number; done: number; failed: number }[] = await house.asSystem(tenantId, (ctx) =>
+    ctx.em.query(
+      `SELECT b.requested_by AS "to", b.id AS batch_id, i.state, b.total, n.done, n.failed
+       FROM report_item i JOIN report_batch b ON b.id = i.batch_id
+         CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'failed')::int AS failed FROM report_item WHERE batch_id = b.id) n
+       WHERE i.id = $1`,
+      [itemId],
+    ),
+  );
+  const row = rows[0];
+  if (!row) return;
+  const { to, batch_id: batchId, ...progress } = row;
+  await house.coordination.publish(`user:${to}`, { topic: 'reports', kind: 'report.progress', batchId, itemId, ...progress }).catch(() => undefined);
 }
