@@ -78,6 +78,16 @@ describe('registering', () => {
     expect(await w.rows('SELECT 1 FROM user_account WHERE email = $1', [body.person.email])).toEqual([]);
   });
 
+  it('is one registration, though it is clicked six times at once', async () => {
+    const w = await t.world();
+    const body = wish({ name: '同时点击' });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => w.nobody().call(register, { body })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422, 422, 422]);
+    for (const { status, problem } of answers) if (status === 422) expect(problem.fields).toContainEqual(expect.objectContaining({ path: 'person.email', code: 'REGISTRATION.EMAIL_TAKEN' }));
+    expect(await w.rows('SELECT 1 FROM user_account WHERE email = $1', [body.person.email])).toHaveLength(1);
+    expect(await w.rows('SELECT 1 FROM organization WHERE name = $1', [body.organization.name])).toHaveLength(1);
+  });
+
   it('refuses an address and a code that are taken, a missing consent and an address that is none', async () => {
     const w = await t.world();
     const body = wish();

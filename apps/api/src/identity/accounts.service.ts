@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Not } from 'typeorm';
@@ -25,6 +26,9 @@ export interface Door {
   readonly reply: FastifyReply;
 }
 
+/** Longer than writing a link and a mail takes. */
+const FORGOT_MS = 60;
+
 const addressee = (user: UserRow): Addressee => user;
 
 /** People's own accounts: registration, links from mails, profile, password. */
@@ -43,6 +47,8 @@ export class AccountsService {
    */
   async register(ctx: Ctx, body: Input<typeof register>['body'], door: Door): Promise<SessionView> {
     const { person, organization } = body;
+    // of two clicks at once the second finds the address taken
+    await ctx.em.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`registration:${person.email}`]);
     const fields: FieldProblem[] = (await this.organizations.problemsOf(ctx, organization)).map((field) => ({ ...field, path: `organization.${field.path}` }));
     const weak = whyNotPassword(person.password, person);
     if (weak) fields.unshift({ path: 'person.password', code: weak });
@@ -72,8 +78,12 @@ export class AccountsService {
     return this.sessions.viewOf(ctx, user);
   }
 
-  /** Mails a link when there is such a person; the answer tells nothing. */
+  /** Mails a link when there is such a person; the answer tells nothing, and neither does its time. */
   async forgot(ctx: Ctx, email: string): Promise<void> {
+    await Promise.all([this.mailForgotten(ctx, email), delay(FORGOT_MS)]);
+  }
+
+  private async mailForgotten(ctx: Ctx, email: string): Promise<void> {
     const wait = await this.house.coordination.consume(`password-reset:${email}`, 3, 3600);
     const user = await ctx.em.findOneBy(UserRow, { email });
     if (wait > 0 || !user || user.state === 'disabled') return;

@@ -10,7 +10,11 @@ export const Phone = Line(40);
 export const NewPassword = z.string().max(200);
 export const LinkToken = z.string().min(20).max(100);
 
-/** A person and its organization in one go. A POST that needs no idempotency key: the address can be registered once. */
+/**
+ * A person and its organization in one go. A POST without an idempotency key: the address is the key, for it can be registered once,
+ * and the second click is told so. A kept answer could not bring the session's cookie again, and the digest kept with a key would be
+ * one of the password, fast to guess at.
+ */
 export const register = defineRoute({
   method: 'POST',
   path: '/registrations',

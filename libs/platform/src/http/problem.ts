@@ -62,6 +62,9 @@ export function refusalOf(error: unknown): Refusal | null {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return { code: 'REQUEST.NOT_JSON', kind: 'invalid' };
+    // a unique index held against somebody who was a moment earlier
+    case '23505':
+      return { code: 'REQUEST.RACED', kind: 'stale' };
     // statement timeout, lock timeout, too many connections, shutdown, lost connection: try again
     case '57014':
     case '55P03':
