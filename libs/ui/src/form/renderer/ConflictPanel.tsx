@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Answers, FormDefinition } from '@weichuang/domain/forms/definition';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../format/use-text';
 import type { SaveStatus } from '../autosave/autosaver';
@@ -22,9 +22,15 @@ export function ConflictPanel({ definition, status, mine, onChoose }: ConflictPa
   const { support } = useRenderer();
   const heading = useId();
   const [kept, setKept] = useState<readonly string[]>(status.fields);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // nothing is saved until the person has chosen: it comes into view, and takes the focus unless somebody is typing
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    if (!document.activeElement?.matches('input, textarea')) panel.current?.focus({ preventScroll: true });
+  }, []);
   const fields = definition.sections.flatMap((section) => section.fields).filter((field) => status.fields.includes(field.id));
   return (
-    <section className={classes.conflict} role="alertdialog" aria-labelledby={heading}>
+    <section ref={panel} tabIndex={-1} className={classes.conflict} role="alertdialog" aria-labelledby={heading}>
       <h2 id={heading}>{t('conflict.title')}</h2>
       <p>{t('conflict.body')}</p>
       {fields.map((field) => (
