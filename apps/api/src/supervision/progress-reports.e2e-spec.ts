@@ -75,12 +75,12 @@ describe('progress reports', () => {
     const vague = await handler.call(answerProgressReport, { params: { id }, body: { revision: held.revision, how: 'return', reason: '数字对不上' } });
     expect([vague.status, vague.problem.code]).toEqual([422, 'PROGRESS.RETURN_NAMES_NO_FIELD']);
     held = await handler.do(answerProgressReport, { params: { id }, body: { revision: held.revision, how: 'return', reason: '数字对不上', fields: ['advance'] } });
-    expect(await report()).toMatchObject({ state: 'returned', returnReason: '数字对不上' });
+    expect(await report()).toMatchObject({ state: 'returned', returnReason: '数字对不上', returnedFields: ['advance'] });
     held = await owner.do(submitProgressReport, { params: { id }, body: { revision: held.revision } });
     expect((await owner.call(answerProgressReport, { params: { id }, body: { revision: held.revision, how: 'accept' } })).status).toBe(403);
     held = await handler.do(answerProgressReport, { params: { id }, body: { revision: held.revision, how: 'accept' } });
     expect(held.state).toBe('accepted');
-    expect(await report()).toMatchObject({ late: false, returnReason: null });
+    expect(await report()).toMatchObject({ late: false, returnReason: null, returnedFields: [] });
   });
 
   it('that come late are taken and marked', async () => {

@@ -24,7 +24,7 @@ import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { transition } from '@weichuang/platform/transition/transition';
 import { FilesService } from '../files/files.service';
 import { said } from '../agreements/said';
-import { knownFigures } from './supervision.queries';
+import { knownFigures, returnedFields } from './supervision.queries';
 
 const WRITABLE: readonly string[] = ['due', 'draft', 'late', 'returned'];
 
@@ -51,6 +51,7 @@ export class ProgressReportsService implements OnModuleInit {
     const facts = this.facts(ctx, row, definition, { reason: '…', returnedFields: ['…'] });
     return {
       ...row, answers: this.whole(row), project: { id: project.id, title: project.title, number: project.number }, definition, files: await this.files.list(ctx, id),
+      returnedFields: row.returnReason ? await returnedFields(ctx.em, id) : [],
       known: await knownFigures(ctx.em, row.projectId), actions: said(ctx, actionsOf(progressReportMachine, row.state, facts, (permission) => ctx.may(permission))),
       may: { write: ctx.may('progress.submit') && WRITABLE.includes(row.state) },
     };

@@ -53,9 +53,18 @@ export function visitsOf(em: EntityManager, projectId: string): Promise<VisitRec
 export async function knownFigures(em: EntityManager, projectId: string): Promise<Record<string, unknown>> {
   const rows: Record<string, unknown>[] = await em.query(
     `SELECT count(*)::int AS sessions, COALESCE(sum(attendance_count), 0)::int AS attendances, COALESCE(max(distinct_served), 0)::int AS persons_at_least,
-       (SELECT COALESCE(sum(amount_fen), 0) FROM expense e WHERE e.project_id = $1 AND e.source = 'grant' AND e.removed_at IS NULL) AS spent_fen
+       (SELECT COALESCE(sum(amount_fen), 0)::bigint FROM expense e WHERE e.project_id = $1 AND e.source = 'grant' AND e.removed_at IS NULL) AS spent_fen
      FROM activity_record WHERE project_id = $1 AND removed_at IS NULL`,
     [projectId],
   );
   return { ...rows[0], ...(await plannedOf(em, projectId)) };
+}
+
+/** The questions that the last return named. */
+export async function returnedFields(em: EntityManager, reportId: string): Promise<string[]> {
+  const rows: { fields: string[] | null }[] = await em.query(
+    `SELECT data -> 'fields' AS fields FROM event_log WHERE subject_id = $1 AND kind = 'progress_report.return' ORDER BY id DESC LIMIT 1`,
+    [reportId],
+  );
+  return rows[0]?.fields ?? [];
 }

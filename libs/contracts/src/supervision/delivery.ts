@@ -98,6 +98,8 @@ export const getProgressReport = defineRoute({
   method: 'GET', path: '/progress-reports/:id', summary: '进展报告详情 A progress report', params: IdParams,
   response: ProgressReportView.extend({
     project: z.object({ id: Id, title: z.string(), number: z.string() }), definition: FormDefinitionSchema, answers: AnswersSchema, files: z.array(FileView),
+    /** the questions that are to be written again, while the report is given back */
+    returnedFields: z.array(z.string()),
     /** what the system already knows, to be taken over */
     known: z.record(z.string(), z.unknown()), actions: z.array(Action), may: z.object({ write: z.boolean() }),
   }),

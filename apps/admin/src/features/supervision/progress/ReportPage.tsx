@@ -25,6 +25,7 @@ const storedFile = (file: FileView): StoredFile => ({ id: file.id, name: file.na
 export default function ReportPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation('supervision');
+  const text = useText();
   const { data, error, refetch } = useApi(getProgressReport, { params: { id } }, { fresh: true });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
@@ -32,7 +33,10 @@ export default function ReportPage() {
     title: t(`stage.${data.stage}`), number: data.project.number, state: <StateTag tone={reportTone(data.state)}>{t(`report.state.${data.state}`)}</StateTag>,
     meta: <><span>{data.project.title}</span>{data.may.write && <Countdown until={data.dueAt} />}</>, back: { to: `/app/projects/${data.project.id}?tab=reports`, label: data.project.title },
   };
-  const notice = data.returnReason ? <Note tone="waiting" title={t('report.returned')}>{data.returnReason}</Note> : undefined;
+  const again = formRules.visibleFields(definitionOf(data), data.answers).filter((field) => data.returnedFields.includes(field.id)).map((field) => text(field.label));
+  const notice = data.returnReason ? (
+    <Note tone="waiting" title={t('report.returned')}>{data.returnReason}{again.length > 0 && <p>{t('report.again', { list: again.join(t('comma')) })}</p>}</Note>
+  ) : undefined;
   return <FormShell header={header} notice={notice}>{data.may.write ? <Writing key={`${data.state === 'returned'}`} report={data} onSubmitted={() => void refetch()} /> : <Reading report={data} onAnswered={() => void refetch()} />}</FormShell>;
 }
 
