@@ -28,6 +28,7 @@ it.each([
   ['evaluator', '褚明德', DESK],
   ['community', '卫红梅', DESK],
   ['auditor', '郑文涛', DESK],
+  ['district', '程立功', DESK],
 ] as const)('the %s signs in as a demo account and is at home', async (role, name, viewport) => {
   const { page, complaints } = await visitor(viewport, axe);
   await page.goto('/sign-in');

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
-import { ErrorNote, PageSkeleton, toast } from '@weichuang/ui/feedback';
+import { ErrorNote, Note, PageSkeleton, toast } from '@weichuang/ui/feedback';
 import { useText } from '@weichuang/ui/format';
 import { AppFrame, PortalFrame, type LanguageChoice } from '@weichuang/ui/page';
 import { Suspense, useEffect } from 'react';
@@ -9,6 +9,7 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, us
 import { changeLanguage, LANGUAGES } from './i18n';
 import { MessageBell } from './MessageBell';
 import { Progress } from './Progress';
+import classes from './layouts.module.css';
 import { featureRoutes } from './feature-routes';
 import { navOf } from './routes';
 import { SESSION_KEY, useSessionControl, type Membership } from './session';
@@ -67,6 +68,7 @@ export function AppLayout() {
       onWorkspace={(id) => { switchWorkspace(id); void navigate('/app'); }}
       language={language}
       tools={<MessageBell />}
+      banner={session.workspace?.tenant && session.view.disabledStreets.includes(session.workspace.tenant.id) && <div className={classes.banner}><Note tone="waiting" title={t('streetDisabled.title', { name: session.workspace.tenant.name })}>{t('streetDisabled.body')}</Note></div>}
       onSignOut={() => void signOut(() => navigate('/', { flushSync: true })).catch(() => toast.danger(t('signOutFailed')))}
     >
       <Page />

@@ -24,7 +24,7 @@ describe('session', () => {
   const at = (id: string, role: Membership['role'], tenant: string, round: string | null = null): Membership => ({
     id, role, tenant: { id: tenant, name: tenant }, round: round ? { id: round, name: round } : null, organization: null, community: null, district: null,
   });
-  const view = { user: { id: 'u', name: '李静', email: 'x@y.z', locale: 'zh-CN' }, demo: false, memberships: [at('1', 'street_handler', 'A'), at('2', 'street_finance', 'A'), at('3', 'judge', 'B', 'R')] };
+  const view = { user: { id: 'u', name: '李静', email: 'x@y.z', locale: 'zh-CN' }, demo: false, disabledStreets: [], memberships: [at('1', 'street_handler', 'A'), at('2', 'street_finance', 'A'), at('3', 'judge', 'B', 'R')] };
 
   it.each([['1', ['street_handler', 'street_finance']], ['3', ['judge']], ['gone', ['street_handler', 'street_finance']], [null, ['street_handler', 'street_finance']]])(
     'in workspace %p has the roles of that place', (id, roles) => expect(sessionOf(view, id).roles).toEqual(roles));

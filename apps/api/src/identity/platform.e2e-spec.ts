@@ -3,7 +3,7 @@ import { endMembership, inviteAgain, inviteMember, listMembers } from '@weichuan
 import { listMails } from '@weichuang/contracts/identity/demo';
 import { createStreet, invitePlatformMember, listPlatformMembers } from '@weichuang/contracts/identity/platform';
 import { getSession } from '@weichuang/contracts/identity/session';
-import { getStreet, listPublicStreets, listStreets, saveStreet } from '@weichuang/contracts/organizations/street';
+import { getStreet, listPublicStreets, listStreets, saveStreet, setStreetState } from '@weichuang/contracts/organizations/street';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import type { World } from '@weichuang/testing/world';
 import { permissions } from '../permissions';
@@ -128,6 +128,17 @@ describe('a new street', () => {
     expect((await w.nobody().do(listPublicStreets)).rows.find(({ id }) => id === made.id)?.communities).toHaveLength(2);
     expect((await w.nobody().do(listMails, { query: { to: body.manager.email } })).rows).toMatchObject([{ subject: expect.stringContaining('街道负责人') as string }]);
     expect(await w.rows('SELECT kind FROM event_log WHERE tenant_id = $1', [made.id])).toEqual([{ kind: 'member.invited' }]);
+  });
+
+  it('is said to be disabled to the people of it', async () => {
+    const [w, other] = [await t.world(), await t.world()];
+    const manager = await w.as('street_manager');
+    await other.grant(manager.userId, 'street_handler');
+    expect((await manager.do(getSession)).disabledStreets).toEqual([]);
+    await (await w.as('platform_admin')).do(setStreetState, { params: { tenantId: w.tenantId }, body: { state: 'disabled', reason: '机构撤并' } });
+    expect((await manager.do(getSession)).disabledStreets).toEqual([w.tenantId]);
+    expect((await manager.call(listMembers, { params: { tenantId: w.tenantId } })).problem).toMatchObject({ status: 403, code: 'STREET.DISABLED' });
+    expect((await manager.call(getStreet, { params: { tenantId: other.tenantId } })).status).toBe(200);
   });
 
   it('is made by the platform alone, and not for somebody who is disabled', async () => {

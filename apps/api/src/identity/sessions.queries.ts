@@ -15,3 +15,10 @@ export async function membershipsOfAll(em: EntityManager, userIds: readonly stri
   );
   return new Map(rows.flatMap(({ id, memberships }) => (memberships?.length ? [[id, memberships] as const] : [])));
 }
+
+/** Which of these streets are disabled. */
+export async function disabledAmong(em: EntityManager, tenantIds: readonly string[]): Promise<string[]> {
+  if (!tenantIds.length) return [];
+  const rows: { id: string }[] = await em.query('SELECT id FROM tenant WHERE id = ANY ($1) AND disabled_at IS NOT NULL', [tenantIds]);
+  return rows.map(({ id }) => id);
+}

@@ -10,7 +10,7 @@ import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { refused } from '@weichuang/platform/http/refused';
 import { checkPassword } from './passwords';
-import { membershipsOf } from './sessions.queries';
+import { disabledAmong, membershipsOf } from './sessions.queries';
 
 /** No session lives longer, used or not. */
 const ABSOLUTE_LIMIT_MS = 7 * 86_400_000;
@@ -59,6 +59,7 @@ export class SessionsService {
   async endAll(ctx: Ctx, userId: string): Promise<void> {
     await ctx.em.delete(SessionRow, { userId });
     this.house.sessions.forgetAll();
+    await this.endStreams(userId);
   }
 
   async current(ctx: Ctx): Promise<SessionView> {
@@ -69,11 +70,19 @@ export class SessionsService {
   private async endToken(ctx: Ctx, token: string): Promise<void> {
     await ctx.em.delete(SessionRow, { tokenHash: sessionDigest(token) });
     this.house.sessions.forget(token);
+    if (ctx.actor) await this.endStreams(ctx.actor.userId);
+  }
+
+  /** Open streams were let in by a session that may be over; the browser asks again at once, two seconds later. */
+  async endStreams(userId: string): Promise<void> {
+    await this.house.coordination.publish(`ended:${userId}`, null);
   }
 
   /** The person with what it may do where. */
   async viewOf(ctx: Ctx, user: Pick<UserRow, 'id' | 'name' | 'email' | 'locale'>): Promise<SessionView> {
-    return { user, memberships: await membershipsOf(ctx.em, user.id), demo: this.house.settings.DEMO };
+    const memberships = await membershipsOf(ctx.em, user.id);
+    const streets = memberships.flatMap(({ tenant }) => tenant?.id ?? []);
+    return { user, memberships, disabledStreets: await disabledAmong(ctx.em, streets), demo: this.house.settings.DEMO };
   }
 
   private get cookie() {

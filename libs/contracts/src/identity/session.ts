@@ -22,6 +22,8 @@ export const SessionView = z.object({
       district: Named.nullable(),
     }),
   ),
+  /** streets of these memberships that are disabled: nobody but auditors works there */
+  disabledStreets: z.array(Id),
   demo: z.boolean(),
 });
 export type SessionView = z.output<typeof SessionView>;

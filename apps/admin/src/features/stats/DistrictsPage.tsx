@@ -47,7 +47,7 @@ function District({ district, many, ofYear }: { district: DistrictView; many: bo
   ];
   return (
     <section className={classes.page} aria-label={district.name}>
-      {many && <h2>{district.name}</h2>}
+      <h2 className={many ? undefined : 'wc-hidden'}>{district.name}</h2>
       <dl className={classes.totals}>
         {figures.map(([key, value]) => <div key={key} className="wc-card"><dt className="wc-secondary">{t(`district.figure.${key}`)}</dt><dd>{value}</dd></div>)}
       </dl>
