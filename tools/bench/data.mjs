@@ -39,7 +39,7 @@ export async function fill(databaseUrl, { small, large, config, application, rub
     q(
       `INSERT INTO application (id, tenant_id, round_id, organization_id, track_id, community_id, form_version_id, title, number, answers, requested_fen, own_fen, state, submitted_at, submitted_version, created_by)
        SELECT gen_random_uuid(), $1, $2, $3, 'org', $4, $5, '“邻里互助”第' || i || '号社区项目', 'WJ-CS-2026-' || lpad(i::text, 7, '0'),
-         jsonb_build_object('summary', repeat('以楼道为单位组建志愿队伍，', 6)), 1000000 + (i * 7919 % 1000000), i % 500000,
+         jsonb_build_object('summary', repeat('以楼道为单位组建志愿队伍，', 6)), 1000000 + (i::bigint * 7919 % 1000000), i % 500000,
          (ARRAY['submitted', 'submitted', 'qualified', 'returned', 'disqualified'])[1 + i % 5], timestamptz '2026-04-01' + (i % 2500000) * interval '1 second', 1, $6
        FROM generate_series(1, $7::int) AS i`,
       [tenant, roundId, organization, community, versions.application, staff.user, n],
