@@ -158,6 +158,7 @@ export class AccountsService {
     const { userId, sessionId } = actorOf(ctx);
     await ctx.em.delete(SessionRow, { userId, id: Not(sessionId) });
     this.house.sessions.forgetAll();
+    await this.sessions.endStreams(userId);
     await emit(ctx, { kind: 'session.others_ended', subject: { kind: 'user', id: userId }, tenantId: PLATFORM_TENANT });
     return this.profile(ctx);
   }

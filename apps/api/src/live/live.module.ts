@@ -1,4 +1,4 @@
-import { Controller, Inject, Injectable, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Controller, Inject, Injectable, Module, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { getLiveMessages } from '@weichuang/contracts/http/house';
 import type { Input } from '@weichuang/contracts/http/route';
@@ -13,7 +13,7 @@ const STREAMS_PER_PERSON = 8;
 
 /** Keeps the open streams of this process; messages come from any process through the coordination port. */
 @Injectable()
-export class LiveStreams implements OnModuleInit, OnApplicationShutdown {
+export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
   private readonly streams = new Map<string, Set<FastifyReply['raw']>>();
   private unsubscribe: (() => Promise<void>) | null = null;
   private readonly beat = setInterval(() => this.each((stream) => stream.write(': beat\n\n')), 20_000);
@@ -24,12 +24,16 @@ export class LiveStreams implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     this.unsubscribe = await this.house.coordination.subscribe((topic, message) => {
-      const userId = topic.startsWith('user:') ? topic.slice(5) : '';
+      const [kind, userId = ''] = topic.split(':');
+      // whoever still has a session comes back by itself, and the guard asks for it
+      if (kind === 'ended') for (const stream of this.streams.get(userId) ?? []) stream.end();
+      if (kind !== 'user') return;
       for (const stream of this.streams.get(userId) ?? []) stream.write(`data: ${JSON.stringify(message)}\n\n`);
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  // before the server stops: it waits for whoever is still being answered
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.beat);
     this.each((stream) => stream.end());
     await this.unsubscribe?.();
