@@ -24,7 +24,7 @@ export class AssignmentService {
     if (stage.state !== 'declaring' && stage.state !== 'scoring') throw refused('ASSIGNMENT.NOT_NOW');
     const { config } = await roundOf(ctx.em, stage.roundId);
     const settings = settingsOf(stage, config);
-    const applications = await judgedApplications(ctx.em, stage.roundId);
+    const applications = await judgedApplications(ctx.em, stage);
     const { judges, forbidden, kept } = await assignmentGround(ctx.em, stage);
     if (judges.length === 0) throw refused('ASSIGNMENT.NO_JUDGES');
     const seed = options.seed || stageId;
@@ -63,7 +63,7 @@ export class AssignmentService {
     const judges = new Map(cells.map((cell) => [cell.judgeId, cell.judge]));
     const of = new Map<string, ProgressCell[]>();
     for (const cell of cells) of.set(cell.applicationId, [...(of.get(cell.applicationId) ?? []), cell]);
-    const applications = await judgedApplications(ctx.em, stage.roundId);
+    const applications = await judgedApplications(ctx.em, stage);
     return {
       stageId,
       state: stage.state,

@@ -32,7 +32,7 @@ export class DeclarationService {
       round: { id: round.id, title: round.title },
       communities: await communitiesOf(ctx.em, stage.tenantId),
       declaredAt: judge.declaredAt?.toISOString() ?? null,
-      applications: stage.state === 'forming' ? [] : await declarationRows(ctx.em, stage.roundId, judge),
+      applications: stage.state === 'forming' ? [] : await declarationRows(ctx.em, stage, judge),
       why: why && whyOf(ctx, why),
     };
   }
@@ -44,7 +44,7 @@ export class DeclarationService {
   async declare(ctx: Ctx, stageId: string, body: Input<typeof declareConflicts>['body']): Promise<DeclarationView> {
     const { stage, judge } = await judgeSeat(ctx, stageId, true);
     ensure(notNow(stage));
-    const rows = await declarationRows(ctx.em, stage.roundId, judge);
+    const rows = await declarationRows(ctx.em, stage, judge);
     const known = new Set(rows.map((row) => row.id));
     if ([...body.seen, ...body.conflicts.map((one) => one.applicationId)].some((id) => !known.has(id))) throw refused('DECLARATION.UNKNOWN_APPLICATION', undefined, 'invalid');
     const declaredFor = [...new Set([...judge.declaredFor, ...body.seen, ...body.conflicts.map((one) => one.applicationId)])];

@@ -15,11 +15,12 @@ import { Rubrics } from './rubrics';
 import { ScorePartsService } from './score-parts.service';
 import { SheetReader } from './sheet-reader';
 import { SheetsService } from './sheets.service';
+import { ShortlistService } from './shortlist.service';
 import { StagesService } from './stages.service';
 
 @Module({
   imports: [FilesModule, IdentityModule],
   controllers: [PanelController, JudgeController, RankingController],
-  providers: [StagesService, PanelService, JudgeInvitations, AssignmentService, DeclarationService, SheetReader, SheetsService, RankingService, RankingSource, RankingViews, ScorePartsService, Rubrics],
+  providers: [StagesService, ShortlistService, PanelService, JudgeInvitations, AssignmentService, DeclarationService, SheetReader, SheetsService, RankingService, RankingSource, RankingViews, ScorePartsService, Rubrics],
 })
 export class JudgingModule {}

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '@weichuang/contracts/http/route';
 import {
-  addJudge, assignSheets, closeScoring, getJudging, getPanel, getProgress, openScoring, recordConflict, reformPanel, removeJudge, reopenScoring, reopenSheet, startDeclaring, startJudging,
+  addJudge, assignSheets, closeScoring, drawShortlist, getJudging, getPanel, getProgress, openScoring, recordConflict, reformPanel, removeJudge, reopenScoring, reopenSheet, startDeclaring, startJudging,
 } from '@weichuang/contracts/judging/panel';
 import { Can } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
@@ -9,6 +9,7 @@ import { Route } from '@weichuang/platform/http/route';
 import { AssignmentService } from './assignment.service';
 import { PanelService } from './panel.service';
 import { SheetsService } from './sheets.service';
+import { ShortlistService } from './shortlist.service';
 import { StagesService } from './stages.service';
 
 /** What staff do with a round's judging up to the closing of scores. */
@@ -19,6 +20,7 @@ export class PanelController {
     private readonly panels: PanelService,
     private readonly assignments: AssignmentService,
     private readonly sheets: SheetsService,
+    private readonly shortlists: ShortlistService,
   ) {}
 
   @Route(getJudging)
@@ -85,6 +87,12 @@ export class PanelController {
   @Can('review.close', { review_stage: 'stageId' })
   close(ctx: Ctx, { params, body }: Input<typeof closeScoring>) {
     return this.stages.close(ctx, params.stageId, body.revision, body.without);
+  }
+
+  @Route(drawShortlist)
+  @Can('review.close', { review_stage: 'stageId' })
+  shortlist(ctx: Ctx, { params, body }: Input<typeof drawShortlist>) {
+    return this.shortlists.draw(ctx, params.stageId, body.revision, body.acceptShort);
   }
 
   @Route(reopenScoring)

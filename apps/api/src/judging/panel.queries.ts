@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AssignmentPair } from '@weichuang/domain/judging/assignment';
 import type { PanelView } from '@weichuang/contracts/judging/panel';
-import { JUDGED } from './stages.queries';
+import { judgedIn } from './stages.queries';
 
 type Named = { readonly id: string; readonly name: string };
 const BRIEF = `jsonb_build_object('id', a.id, 'number', a.number, 'title', a.title, 'organization', o.name, 'community', c.name, 'trackId', a.track_id)`;
@@ -11,7 +11,7 @@ const WITH_NAMES = `JOIN organization o ON o.id = a.organization_id LEFT JOIN co
 export function panelJudges(em: EntityManager, stage: { readonly id: string; readonly roundId: string }): Promise<PanelView['judges']> {
   return em.query(
     `SELECT u.id AS "userId", u.name, u.email, u.phone, u.state AS "accountState", p.declared_at AS "declaredAt",
-       (SELECT count(*) FROM application a WHERE a.round_id = $2 AND ${JUDGED} AND NOT a.id = ANY (p.declared_for))::int AS undeclared,
+       (SELECT count(*) FROM application a WHERE a.round_id = $2 AND ${judgedIn('$1')} AND NOT a.id = ANY (p.declared_for))::int AS undeclared,
        (SELECT count(*) FROM conflict x WHERE x.round_id = $2 AND x.user_id = p.user_id)::int AS conflicts,
        (SELECT count(*) FROM scorecard s WHERE s.review_stage_id = $1 AND s.judge_id = p.user_id AND s.state IN ('assigned', 'in_progress', 'locked'))::int AS sheets,
        (SELECT count(*) FROM scorecard s WHERE s.review_stage_id = $1 AND s.judge_id = p.user_id AND s.state = 'locked')::int AS locked
@@ -50,7 +50,7 @@ export async function conflictHints(em: EntityManager, stage: { readonly id: str
           EXISTS (SELECT FROM held h WHERE h.user_id = j.id AND h.organization_id = a.organization_id) AS same_organization,
           EXISTS (SELECT FROM held h WHERE h.user_id = j.id AND h.organization_id = a.host_organization_id) AS host_organization,
           EXISTS (SELECT FROM phones f WHERE f.phone = j.phone AND f.organization_id IN (a.organization_id, a.host_organization_id)) AS same_phone
-        FROM judges j CROSS JOIN application a WHERE a.round_id = $2 AND ${JUDGED})
+        FROM judges j CROSS JOIN application a WHERE a.round_id = $2 AND ${judgedIn('$1')})
     SELECT jsonb_build_object('id', j.id, 'name', j.name) AS judge, ${BRIEF} AS application, f.same_organization, f.host_organization, f.same_phone
     FROM found f JOIN judges j ON j.id = f.judge_id JOIN application a ON a.id = f.application_id ${WITH_NAMES}
     WHERE (f.same_organization OR f.host_organization OR f.same_phone)
@@ -76,7 +76,7 @@ export interface AssignmentGround {
 export async function assignmentGround(em: EntityManager, stage: { readonly id: string; readonly roundId: string }): Promise<AssignmentGround> {
   const judges: { id: string }[] = await em.query(
     `SELECT p.user_id AS id FROM panel_judge p WHERE p.review_stage_id = $1 AND p.removed_at IS NULL AND p.declared_at IS NOT NULL
-       AND NOT EXISTS (SELECT FROM application a WHERE a.round_id = $2 AND ${JUDGED} AND NOT a.id = ANY (p.declared_for))`,
+       AND NOT EXISTS (SELECT FROM application a WHERE a.round_id = $2 AND ${judgedIn('$1')} AND NOT a.id = ANY (p.declared_for))`,
     [stage.id, stage.roundId],
   );
   const forbidden: AssignmentPair[] = await em.query(

@@ -36,7 +36,7 @@ export class RankingSource {
     const rule = ruled?.rule ?? round.config.review;
     const ready = rule.stages.every(({ id }) => stages.some((stage) => stage.stageKey === id && (stage.state === 'closed' || stage.state === 'frozen')));
     if (!ready) return { round, rule, ruleHash: ruled?.ruleHash ?? null, stages, frozen: null, made: null };
-    const input = await rankInput(ctx.em, roundId, this.rubrics);
+    const input = await rankInput(ctx.em, roundId, rule, this.rubrics);
     const order = funderOrder((await tieDecisions(ctx.em, roundId)).map((decision) => decision.applicationIds));
     return { round, rule, ruleHash: ruled?.ruleHash ?? null, stages, frozen: null, made: { input, order, ranking: rankApplications(input, rule, order) } };
   }

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { ReviewRule } from '@weichuang/domain/calls/round-config';
+import { leftAfter } from '@weichuang/domain/judging/shortlist';
 import type { RankInput } from '@weichuang/domain/judging/ranking';
 import type { SheetScore } from '@weichuang/domain/judging/stage-score';
 import type { ScoreItems } from '@weichuang/contracts/judging/sheets';
@@ -23,7 +25,7 @@ const lockedSheets = (em: EntityManager, roundId: string): Promise<LockedSheet[]
   );
 
 /** What the ranking is made from, in a fixed order: locked sheets and entered parts of every application that is judged. */
-export async function rankInput(em: EntityManager, roundId: string, rubrics: Rubrics): Promise<RankInput[]> {
+export async function rankInput(em: EntityManager, roundId: string, rule: Pick<ReviewRule, 'stages'>, rubrics: Rubrics): Promise<RankInput[]> {
   const applications: { id: string; requestedFen: number; ownFen: number; submittedAt: Date | null; parts: Record<string, string> | null }[] = await em.query(
     `SELECT a.id, a.requested_fen AS "requestedFen", a.own_fen AS "ownFen", a.submitted_at AS "submittedAt",
        (SELECT jsonb_object_agg(p.part_key, p.value::text) FROM score_part p WHERE p.application_id = a.id) AS parts
@@ -39,9 +41,12 @@ export async function rankInput(em: EntityManager, roundId: string, rubrics: Rub
     (own[sheet.stageKey] ??= []).push({ judgeId: sheet.judgeId, total: sheet.total, items, ...(vetoed.length ? { vetoed } : {}) });
     sheets.set(sheet.applicationId, own);
   }
-  return applications.map(({ id, requestedFen, ownFen, submittedAt, parts }) => ({
-    id, requestedFen, ownFen, submittedAt: submittedAt?.toISOString() ?? '', parts: parts ?? {}, stageSheets: sheets.get(id) ?? {},
-  }));
+  const stages: { stageKey: string; entrants: string[] | null }[] = await em.query('SELECT stage_key AS "stageKey", entrants FROM review_stage WHERE round_id = $1', [roundId]);
+  const entrants = Object.fromEntries(stages.map((stage) => [stage.stageKey, stage.entrants]));
+  return applications.map(({ id, requestedFen, ownFen, submittedAt, parts }) => {
+    const left = leftAfter(rule, entrants, id);
+    return { id, requestedFen, ownFen, submittedAt: submittedAt?.toISOString() ?? '', parts: parts ?? {}, stageSheets: sheets.get(id) ?? {}, ...(left === null ? {} : { leftAfter: left }) };
+  });
 }
 
 const scoresOf = (items: ScoreItems): Record<string, string> =>

@@ -32,7 +32,7 @@ export class SheetReader {
   async list(ctx: Ctx, stageId: string): Promise<SheetList> {
     const { stage, judge } = await judgeSeat(ctx, stageId);
     const round = await roundOf(ctx.em, stage.roundId);
-    const declared = await declarationRows(ctx.em, stage.roundId, judge);
+    const declared = await declarationRows(ctx.em, stage, judge);
     const { blind } = round.config.review;
     return {
       stage: { id: stage.id, name: settingsOf(stage, round.config).name, state: stage.state, reviewTo: round.config.calendar.reviewTo },

@@ -3,7 +3,7 @@ import type { Answers, FormDefinition } from '@weichuang/domain/forms/definition
 import type { JudgeTask, ScoreItems, SheetBrief } from '@weichuang/contracts/judging/sheets';
 import type { Text } from '@weichuang/domain/forms/definition';
 import type { ReviewStageState } from '@weichuang/domain/judging/review-stage.machine';
-import { JUDGED } from './stages.queries';
+import { judgedIn } from './stages.queries';
 
 export interface TaskRow extends Omit<JudgeTask, 'stage'> {
   readonly stage: Text;
@@ -15,7 +15,7 @@ export function tasksOf(em: EntityManager, userId: string): Promise<TaskRow[]> {
     `SELECT s.id AS "stageId", jsonb_build_object('id', r.id, 'title', r.title) AS round, t.name AS tenant, s.state,
        (SELECT stage -> 'name' FROM jsonb_array_elements(r.config -> 'review' -> 'stages') AS stage WHERE stage ->> 'id' = s.stage_key) AS stage,
        r.config -> 'calendar' ->> 'reviewTo' AS "reviewTo",
-       CASE WHEN s.state = 'forming' THEN 0 ELSE (SELECT count(*) FROM application a WHERE a.round_id = r.id AND ${JUDGED} AND NOT a.id = ANY (p.declared_for))::int END AS undeclared,
+       CASE WHEN s.state = 'forming' THEN 0 ELSE (SELECT count(*) FROM application a WHERE a.round_id = r.id AND ${judgedIn('s.id')} AND NOT a.id = ANY (p.declared_for))::int END AS undeclared,
        (SELECT jsonb_build_object('assigned', count(*) FILTER (WHERE c.state = 'assigned'), 'in_progress', count(*) FILTER (WHERE c.state = 'in_progress'),
           'locked', count(*) FILTER (WHERE c.state = 'locked'), 'recused', count(*) FILTER (WHERE c.state = 'recused'), 'voided', count(*) FILTER (WHERE c.state = 'voided'))
         FROM scorecard c WHERE c.review_stage_id = s.id AND c.judge_id = $1) AS sheets

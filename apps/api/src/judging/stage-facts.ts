@@ -1,10 +1,11 @@
 import { reviewStageMachine, type ReviewStageFacts } from '@weichuang/domain/judging/review-stage.machine';
+import { stageAfter, stageBefore } from '@weichuang/domain/judging/shortlist';
 import { actionsOf } from '@weichuang/kernel/machine';
 import type { StageView } from '@weichuang/contracts/judging/shapes';
 import type { ReviewStageRow } from '@weichuang/persistence/judging/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { shown } from './actions';
-import { numbersOf, settingsOf, type JudgedRound, type StageNumbers } from './stages.queries';
+import { numbersOf, settingsOf, stagesOf, type JudgedRound, type StageNumbers } from './stages.queries';
 
 /** What staff have looked at and accepted with this very step. */
 export interface Accepted {
@@ -16,7 +17,19 @@ export interface Accepted {
   readonly undecidedTie?: boolean;
 }
 
-export function factsFrom(stage: ReviewStageRow, round: JudgedRound, numbers: StageNumbers, accepted: Accepted = {}): ReviewStageFacts {
+/** What the stages around this one have to do with it. */
+export function beside(stage: ReviewStageRow, round: JudgedRound, others: readonly ReviewStageRow[]): Pick<ReviewStageFacts, 'awaitsShortlist' | 'nextBegun'> {
+  const rule = stage.rule ?? round.config.review;
+  const after = stageAfter(rule, stage.stageKey);
+  const next = others.find((one) => one.stageKey === after?.id);
+  return {
+    awaitsShortlist: stageBefore(rule, stage.stageKey) !== null && stage.entrants === null,
+    // a stage that takes everybody goes its own way
+    nextBegun: next !== undefined && next.entrants !== null && next.state !== 'forming',
+  };
+}
+
+export function factsFrom(stage: ReviewStageRow, round: JudgedRound, numbers: StageNumbers, accepted: Accepted = {}, others: readonly ReviewStageRow[] = []): ReviewStageFacts {
   const settings = settingsOf(stage, round.config);
   const short = new Set(accepted.short);
   const without = new Set(accepted.without);
@@ -32,6 +45,7 @@ export function factsFrom(stage: ReviewStageRow, round: JudgedRound, numbers: St
     openScorecards: numbers.open.filter((one) => !without.has(one.id)).length,
     shortOfSheets: under('locked'),
     undecidedTie: accepted.undecidedTie ?? false,
+    ...beside(stage, round, others),
     reason: accepted.reason ?? '',
   };
 }
@@ -44,7 +58,11 @@ const ASKED: Accepted = { reason: '?' };
 export async function stageView(ctx: Ctx, stage: ReviewStageRow, round: JudgedRound): Promise<StageView> {
   const numbers = await numbersOf(ctx.em, stage);
   const settings = settingsOf(stage, round.config);
-  const actions = actionsOf(reviewStageMachine, stage.state, factsFrom(stage, round, numbers, ASKED), ctx.may);
+  const others = await stagesOf(ctx.em, stage.roundId);
+  const after = stageAfter(stage.rule ?? round.config.review, stage.stageKey);
+  const size = settings.shortlist ?? null;
+  const shortlists = size !== null && after !== null;
+  const actions = actionsOf(reviewStageMachine, stage.state, factsFrom(stage, round, numbers, ASKED, others), ctx.may).filter((one) => one.event !== 'shortlist' || shortlists);
   return {
     id: stage.id,
     key: stage.stageKey,
@@ -62,6 +80,7 @@ export async function stageView(ctx: Ctx, stage: ReviewStageRow, round: JudgedRo
     judges: numbers.judges,
     declared: numbers.judges - numbers.undeclared.length,
     applications: numbers.applications,
+    shortlist: size !== null && after ? { size, next: after.name, count: others.find((one) => one.stageKey === after.id)?.entrants?.length ?? null } : null,
     sheets: numbers.sheets,
     actions: shown(ctx, actions.filter((action) => !ELSEWHERE.has(action.event))),
   };

@@ -31,8 +31,10 @@ export function settingsOf(stage: Pick<ReviewStageRow, 'stageKey' | 'rule'>, con
   return settings;
 }
 
-/** Every qualified application is judged, in each stage. */
+/** Every qualified application is judged. */
 export const JUDGED = `a.state = 'qualified'`;
+/** ... in this stage, given by its id: where it takes a shortlist, those on it alone. */
+export const judgedIn = (stageId: string): string => `${JUDGED} AND NOT EXISTS (SELECT FROM review_stage e WHERE e.id = ${stageId} AND NOT a.id = ANY (e.entrants))`;
 
 export interface StageNumbers {
   readonly judges: number;
@@ -49,7 +51,7 @@ export interface StageNumbers {
 /** Everything the steps of a stage ask about, in one statement. */
 export async function numbersOf(em: EntityManager, stage: { readonly id: string; readonly roundId: string }): Promise<StageNumbers> {
   const rows: { numbers: StageNumbers }[] = await em.query(
-    `WITH judged AS (SELECT a.id, COALESCE(a.number, a.title) AS label FROM application a WHERE a.round_id = $2 AND ${JUDGED}),
+    `WITH judged AS (SELECT a.id, COALESCE(a.number, a.title) AS label FROM application a WHERE a.round_id = $2 AND ${judgedIn('$1')}),
       panel AS (
         SELECT p.user_id, u.name, p.declared_at IS NOT NULL AND NOT EXISTS (SELECT FROM judged j WHERE NOT j.id = ANY (p.declared_for)) AS declared
         FROM panel_judge p JOIN user_account u ON u.id = p.user_id WHERE p.review_stage_id = $1 AND p.removed_at IS NULL),
@@ -80,12 +82,12 @@ export interface BriefRow {
   readonly trackId: string;
 }
 
-/** The applications a round judges, by number. */
-export function judgedApplications(em: EntityManager, roundId: string): Promise<BriefRow[]> {
+/** The applications a stage judges, by number. */
+export function judgedApplications(em: EntityManager, stage: { readonly id: string; readonly roundId: string }): Promise<BriefRow[]> {
   return em.query(
     `SELECT a.id, a.number, a.title, o.name AS organization, c.name AS community, a.track_id AS "trackId"
      FROM application a JOIN organization o ON o.id = a.organization_id LEFT JOIN community c ON c.id = a.community_id
-     WHERE a.round_id = $1 AND ${JUDGED} ORDER BY a.number, a.id`,
-    [roundId],
+     WHERE a.round_id = $2 AND ${judgedIn('$1')} ORDER BY a.number, a.id`,
+    [stage.id, stage.roundId],
   );
 }

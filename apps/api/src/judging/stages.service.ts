@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { canonicalJson } from '@weichuang/kernel/canonical-json';
 import { newId } from '@weichuang/kernel/id';
+import type { ReviewRule } from '@weichuang/domain/calls/round-config';
+import { stageAfter, stageBefore } from '@weichuang/domain/judging/shortlist';
 import { reviewStageMachine } from '@weichuang/domain/judging/review-stage.machine';
 import type { JudgingView } from '@weichuang/contracts/judging/panel';
 import type { StageView } from '@weichuang/contracts/judging/shapes';
@@ -16,6 +18,12 @@ import { factsFrom, stageView, type Accepted } from './stage-facts';
 import { numbersOf, roundOf, stageOf, stagesOf } from './stages.queries';
 
 export const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** The stage that takes this one's shortlist. */
+const takerOf = (rule: ReviewRule, stageKey: string): string | null => {
+  const after = stageAfter(rule, stageKey);
+  return after && stageBefore(rule, after.id) ? after.id : null;
+};
 
 /** Panels may be formed while the check of eligibility still runs. */
 const MAY_FORM: ReadonlySet<string> = new Set(['closed', 'reviewing']);
@@ -86,7 +94,12 @@ export class StagesService implements OnModuleInit {
   }
 
   async reopen(ctx: Ctx, id: string, revision: number, reason: string): Promise<StageView> {
-    return this.move(ctx, id, 'reopen', revision, { reason }, (row) => void (row.closedAt = null));
+    const moved = await this.move(ctx, id, 'reopen', revision, { reason }, (row) => void (row.closedAt = null));
+    // who goes on is decided anew
+    const { roundId, stageKey, rule } = await stageOf(ctx.em, id);
+    const next = takerOf(rule ?? (await roundOf(ctx.em, roundId)).config.review, stageKey);
+    if (next) await ctx.em.update(ReviewStageRow, { roundId, stageKey: next }, { entrants: null });
+    return moved;
   }
 
   private async move(
@@ -101,7 +114,7 @@ export class StagesService implements OnModuleInit {
     const round = await roundOf(ctx.em, roundId);
     const row = await transition(ctx, ReviewStageRow, id, reviewStageMachine, event, {
       revision,
-      facts: async (stage) => factsFrom(stage, round, await numbersOf(ctx.em, stage), accepted),
+      facts: async (stage) => factsFrom(stage, round, await numbersOf(ctx.em, stage), accepted, await stagesOf(ctx.em, roundId)),
       apply,
       data: (stage) => ({ stageKey: stage.stageKey, ...(event === 'open' ? { ruleHash: stage.ruleHash } : {}), ...accepted }),
     });

@@ -121,6 +121,7 @@ function shapeOf({ Text, Score, Instant, Day }: Leaves) {
           minSheets: Small,
           rubricVersionId: VersionId,
           aggregate: AggregateSchema,
+          shortlist: Small.nullish(),
           weightBp: Bp,
         }),
       )

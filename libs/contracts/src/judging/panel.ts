@@ -112,6 +112,17 @@ export const closeScoring = defineRoute({
   response: StageView,
 });
 
+/** Who goes on to the next stage, by this stage's own ranking; drawn up again as long as the next one has not begun. */
+export const drawShortlist = defineRoute({
+  method: 'POST',
+  path: '/judging/stages/:stageId/shortlist',
+  summary: '确定入围名单 Draw up who goes on to the next stage',
+  params: StageParams,
+  body: z.object({ revision: Revision, acceptShort: z.array(Id).max(2000).default([]) }),
+  response: z.object({ stage: StageView, rows: z.array(z.object({ id: Id, title: z.string(), rank: z.number().nullable(), score: z.string().nullable(), goesOn: z.boolean() })) }),
+  idempotent: true,
+});
+
 export const reopenScoring = defineRoute({
   method: 'POST',
   path: '/judging/stages/:stageId/reopening',

@@ -3,7 +3,7 @@ import { defineRoute } from '../http/route';
 import { Id, Instant, Prose, RoundParams, TextSchema } from '../http/shapes';
 import { AggregateView, ApplicationBrief, Revision, ScoreIn, TieRuleView } from './shapes';
 
-export const STANDINGS = ['ranked', 'below_pass', 'vetoed', 'insufficient_sheets', 'missing_part'] as const;
+export const STANDINGS = ['ranked', 'below_pass', 'vetoed', 'not_shortlisted', 'insufficient_sheets', 'missing_part'] as const;
 
 const StageScore = z.object({ score: z.string(), sheets: z.number(), dropped: z.array(z.string()), fellBack: z.boolean() });
 

@@ -30,6 +30,7 @@ export type AllocationReason =
   | 'ALLOCATION.QUOTA_REACHED'
   | 'ALLOCATION.BELOW_PASS'
   | 'ALLOCATION.VETOED'
+  | 'ALLOCATION.NOT_SHORTLISTED'
   | 'ALLOCATION.INSUFFICIENT_SHEETS'
   | 'ALLOCATION.MISSING_PART'
   | NoEntitlement;
@@ -60,6 +61,7 @@ export interface Allocation {
 const UNFUNDABLE: Readonly<Record<Exclude<Standing, 'ranked'>, AllocationReason>> = {
   below_pass: 'ALLOCATION.BELOW_PASS',
   vetoed: 'ALLOCATION.VETOED',
+  not_shortlisted: 'ALLOCATION.NOT_SHORTLISTED',
   insufficient_sheets: 'ALLOCATION.INSUFFICIENT_SHEETS',
   missing_part: 'ALLOCATION.MISSING_PART',
 };

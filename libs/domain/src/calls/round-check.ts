@@ -37,6 +37,7 @@ export const ROUND_CODES = [
   'ROUND.MIN_SHEETS',
   'ROUND.TRIM_LEAVES_NOTHING',
   'ROUND.TRIM_NEVER',
+  'ROUND.SHORTLIST',
   'ROUND.DEVIATION_NOT_POSITIVE',
   'ROUND.WEIGHTS_DO_NOT_ADD_UP',
   'ROUND.DECIMALS',
@@ -220,6 +221,8 @@ function checkReview({ review, prizes }: RoundConfig, { published }: RoundCheckF
     if (!(stage.judgesPerApplication >= 1)) report(`${path}.judgesPerApplication`, 'ROUND.JUDGES_MISSING');
     if (!(stage.minSheets >= 1 && stage.minSheets <= stage.judgesPerApplication)) report(`${path}.minSheets`, 'ROUND.MIN_SHEETS', { judges: stage.judgesPerApplication });
     if (!published.has(stage.rubricVersionId)) report(`${path}.rubricVersionId`, 'ROUND.FORM_MISSING');
+    // after the last stage nothing follows that a shortlist could be for
+    if (typeof stage.shortlist === 'number' && !(Number.isInteger(stage.shortlist) && stage.shortlist >= 1 && i < review.stages.length - 1)) report(`${path}.shortlist`, 'ROUND.SHORTLIST');
     const { aggregate } = stage;
     if (aggregate.kind === 'trimmed_mean' && !(aggregate.drop >= 1 && aggregate.minSheets > 2 * aggregate.drop))
       report(`${path}.aggregate`, 'ROUND.TRIM_LEAVES_NOTHING', { needed: 2 * aggregate.drop + 1 });

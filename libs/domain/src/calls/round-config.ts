@@ -80,6 +80,8 @@ export interface ReviewStage {
   readonly minSheets: number;
   readonly rubricVersionId: string;
   readonly aggregate: Aggregate;
+  /** so many go on to the next stage, those who share the last place together; absent or null: all. Never on the last stage */
+  readonly shortlist?: number | null;
   /** share of the final score; the stages of a `weighted` total add up to 10,000 */
   readonly weightBp: number;
 }

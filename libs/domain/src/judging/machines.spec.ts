@@ -36,7 +36,7 @@ it.each<[string, ScorecardState, keyof typeof scorecardMachine.steps, Partial<Sc
 });
 
 const ready: ReviewStageFacts = {
-  roundReviewing: true, judges: 5, judgesPerApplication: 5, undeclared: [], underAssigned: [], ruleFrozen: true, openScorecards: 0, shortOfSheets: [], undecidedTie: false, reason: '',
+  roundReviewing: true, judges: 5, judgesPerApplication: 5, undeclared: [], underAssigned: [], ruleFrozen: true, openScorecards: 0, shortOfSheets: [], undecidedTie: false, awaitsShortlist: false, nextBegun: false, reason: '',
 };
 
 it.each<[string, ReviewStageState, keyof typeof reviewStageMachine.steps, Partial<ReviewStageFacts>, string | null]>([
@@ -55,6 +55,12 @@ it.each<[string, ReviewStageState, keyof typeof reviewStageMachine.steps, Partia
   ['reopen', 'closed', 'reopen', { reason: '漏评' }, null],
   ['freeze', 'closed', 'freeze', {}, null],
   ['not with too few sheets', 'closed', 'freeze', { shortOfSheets: ['a'] }, 'REVIEW.TOO_FEW_SHEETS'],
+  ['not before its shortlist is drawn up', 'forming', 'declare', { awaitsShortlist: true }, 'REVIEW.SHORTLIST_OPEN'],
+  ['draw up who goes on', 'closed', 'shortlist', {}, null],
+  ['not while it is scored', 'scoring', 'shortlist', {}, 'STATE.WRONG'],
+  ['not once the next stage has begun', 'closed', 'shortlist', { nextBegun: true }, 'REVIEW.NEXT_STAGE_BEGUN'],
+  ['not with too few sheets', 'closed', 'shortlist', { shortOfSheets: ['a'] }, 'REVIEW.TOO_FEW_SHEETS'],
+  ['no second look once the next stage has begun', 'closed', 'reopen', { nextBegun: true, reason: '漏评' }, 'REVIEW.NEXT_STAGE_BEGUN'],
   ['not with an open tie', 'closed', 'freeze', { undecidedTie: true }, 'RANKING.TIE_UNDECIDED'],
   ['frozen is not reopened', 'frozen', 'reopen', { reason: 'x' }, 'STATE.WRONG'],
   ['the round goes back to judging', 'frozen', 'unfreeze', { reason: '异议成立' }, null],

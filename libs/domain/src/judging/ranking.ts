@@ -7,6 +7,8 @@ import { type TieFacts, breakTie } from './ties';
 export interface RankInput extends TieFacts {
   /** values of the parts no judge gives, by part id, decimal strings */
   readonly parts: Readonly<Record<string, string>>;
+  /** the stage after which it did not go on; absent: it went all the way */
+  readonly leftAfter?: string;
 }
 
 export type Standing =
@@ -15,6 +17,8 @@ export type Standing =
   | 'below_pass'
   /** a judge ticked a veto item */
   | 'vetoed'
+  /** did not go on from one stage to the next */
+  | 'not_shortlisted'
   | 'insufficient_sheets'
   | 'missing_part';
 
@@ -99,13 +103,17 @@ function outcomeOf(input: RankInput, scores: Readonly<Record<string, StageScore 
     ),
   );
   vetoes.sort((a, b) => (a.judgeId < b.judgeId ? -1 : a.judgeId > b.judgeId ? 1 : 0));
-  const score = final.value ? publishedScore(final.value, rule) : null;
-  const standing = standingOf(score, final.insufficientStages.length > 0, vetoes.length > 0, rule);
+  const stayed = input.leftAfter !== undefined;
+  const score = final.value && !stayed ? publishedScore(final.value, rule) : null;
+  const standing = stayed && !vetoes.length ? 'not_shortlisted' : standingOf(score, final.insufficientStages.length > 0, vetoes.length > 0, rule);
   const stages: Record<string, RankRow['stages'][string]> = {};
   for (const score of Object.values(scores))
     if (score?.value)
       stages[score.stageId] = { score: publishedScore(score.value, rule), sheets: score.sheets, dropped: score.dropped, fellBack: score.fellBack };
-  const { insufficientStages, missingParts } = final;
+  // what came after it stayed behind is not missing
+  const left = input.leftAfter === undefined ? Infinity : rule.stages.findIndex((stage) => stage.id === input.leftAfter);
+  const insufficientStages = final.insufficientStages.filter((id) => rule.stages.findIndex((stage) => stage.id === id) <= left);
+  const missingParts = stayed ? [] : final.missingParts;
   return { input, row: { id: input.id, rank: null, score, standing, tied: false, tie: null, stages, vetoes, insufficientStages, missingParts } };
 }
 

@@ -17,6 +17,10 @@ export interface ReviewStageFacts {
   /** applications with fewer locked sheets than `minSheets`, those left out that staff have accepted to stay without a rank */
   readonly shortOfSheets: readonly string[];
   readonly undecidedTie: boolean;
+  /** this stage takes a shortlist that is not drawn up yet */
+  readonly awaitsShortlist: boolean;
+  /** the stage that takes this one's shortlist has gone beyond forming its panel */
+  readonly nextBegun: boolean;
   readonly reason: string;
 }
 
@@ -31,7 +35,10 @@ export const reviewStageMachine = defineMachine<ReviewStageFacts>()({
       to: 'declaring',
       can: 'panel.manage',
       unless: (f) =>
-        refuseIf(f.judges < f.judgesPerApplication, 'PANEL.TOO_FEW_JUDGES', { judges: f.judges, needed: f.judgesPerApplication }),
+        firstRefusal(
+          refuseIf(f.awaitsShortlist, 'REVIEW.SHORTLIST_OPEN'),
+          refuseIf(f.judges < f.judgesPerApplication, 'PANEL.TOO_FEW_JUDGES', { judges: f.judges, needed: f.judgesPerApplication }),
+        ),
     },
     reform: { from: ['declaring'], to: 'forming', can: 'panel.manage' },
     open: {
@@ -52,7 +59,15 @@ export const reviewStageMachine = defineMachine<ReviewStageFacts>()({
       can: 'review.close',
       unless: (f) => refuseIf(f.openScorecards > 0, 'REVIEW.OPEN_SCORECARDS', { count: f.openScorecards }),
     },
-    reopen: { from: ['closed'], to: 'scoring', can: 'review.close', unless: (f) => needReason(f.reason) },
+    reopen: { from: ['closed'], to: 'scoring', can: 'review.close', unless: (f) => firstRefusal(refuseIf(f.nextBegun, 'REVIEW.NEXT_STAGE_BEGUN'), needReason(f.reason)) },
+    /** draws up who goes on to the next stage, again as long as that one has not begun */
+    shortlist: {
+      from: ['closed'],
+      to: 'closed',
+      can: 'review.close',
+      unless: (f) =>
+        firstRefusal(refuseIf(f.nextBegun, 'REVIEW.NEXT_STAGE_BEGUN'), refuseIf(f.shortOfSheets.length > 0, 'REVIEW.TOO_FEW_SHEETS', { applications: f.shortOfSheets })),
+    },
     /** the round went back to judging, after an objection for example: its ranking no longer counts */
     unfreeze: { from: ['frozen'], to: 'closed', can: 'review.freeze', unless: (f) => needReason(f.reason) },
     freeze: {

@@ -18,6 +18,8 @@ export class ReviewStageRow {
   @Column('text', { nullable: true }) ruleHash: string | null;
   @Column('timestamptz', { nullable: true }) openedAt: Date | null;
   @Column('timestamptz', { nullable: true }) closedAt: Date | null;
+  /** the applications it judges, of a stage that takes the shortlist of the one before; null: every qualified one */
+  @Column('uuid', { array: true, nullable: true }) entrants: string[] | null;
   @Column('int') revision: number;
   @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
 }

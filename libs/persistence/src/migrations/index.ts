@@ -17,6 +17,7 @@ import { Calendar1700000000022 } from './0022-calendar';
 import { ObjectionsOnPaper1700000000030 } from './0030-objections-on-paper';
 import { ExpensesAccepted1700000000031 } from './0031-expenses-accepted';
 import { Reminders1700000000032 } from './0032-reminders';
+import { Shortlists1700000000033 } from './0033-shortlists';
 import { IssuedPapers1700000000040 } from './0040-issued-papers';
 
 /** In order; a migration that has landed never changes. */
@@ -40,5 +41,6 @@ export const migrations = [
   ObjectionsOnPaper1700000000030,
   ExpensesAccepted1700000000031,
   Reminders1700000000032,
+  Shortlists1700000000033,
   IssuedPapers1700000000040,
 ];

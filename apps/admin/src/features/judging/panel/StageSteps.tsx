@@ -1,4 +1,4 @@
-import { closeScoring, openScoring, reformPanel, reopenScoring, startDeclaring, type ProgressView } from '@weichuang/contracts/judging/panel';
+import { closeScoring, drawShortlist, openScoring, reformPanel, reopenScoring, startDeclaring, type ProgressView } from '@weichuang/contracts/judging/panel';
 import type { StageView } from '@weichuang/contracts/judging/shapes';
 import { Button } from '@mantine/core';
 import { ErrorNote, Note, toast, useConfirm } from '@weichuang/ui/feedback';
@@ -10,7 +10,7 @@ import { Link } from 'react-router';
 import { useApiMutation } from '../../../app/api';
 import classes from '../judging.module.css';
 
-const EVENTS = ['declare', 'open', 'close', 'reopen', 'reform'] as const;
+const EVENTS = ['declare', 'open', 'close', 'shortlist', 'reopen', 'reform'] as const;
 
 /** What may be done with the stage now; where something is short, going on all the same names every case. */
 export function StageSteps({ stage, progress }: { stage: StageView; progress: ProgressView | undefined }) {
@@ -24,6 +24,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
   const open = useApiMutation(openScoring);
   const close = useApiMutation(closeScoring);
   const reopen = useApiMutation(reopenScoring);
+  const shortlist = useApiMutation(drawShortlist);
   const params = { stageId: stage.id };
   const { revision } = stage;
   const name = text(stage.name);
@@ -44,7 +45,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
   };
   const ask = async (event: string) => {
     const answer = await confirm({
-      title: t(`step.${event}.title`, { name }), consequence: t(`step.${event}.consequence`), confirm: t(`step.${event}.label`), danger: event === 'reopen',
+      title: t(`step.${event}.title`, { name }), consequence: t(`step.${event}.consequence`, { size: stage.shortlist?.size, next: text(stage.shortlist?.next) }), confirm: t(`step.${event}.label`), danger: event === 'reopen',
       ...(event === 'reopen' ? { reason: 'required' as const } : {}),
     });
     if (!answer) return;
@@ -52,6 +53,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
       event === 'declare' ? declare.mutateAsync({ params, body: { revision } })
       : event === 'reform' ? reform.mutateAsync({ params, body: { revision } })
       : event === 'open' ? open.mutateAsync({ params, body: { revision } })
+      : event === 'shortlist' ? shortlist.mutateAsync({ params, body: { revision } })
       : event === 'close' ? close.mutateAsync({ params, body: { revision } })
       : reopen.mutateAsync({ params, body: { revision, reason: answer.reason } }),
     );
@@ -83,7 +85,8 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
       {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && missing.length > 0 && (
         <Button variant="outline" color="brick" onClick={() => void accept('close', missing)}>{t('accept.close.button', { count: missing.length })}</Button>
       )}
-      {stage.state === 'closed' && <Note><Link to={`?stage=${stage.id}&tab=ranking`}>{t('step.thenFreeze')}</Link></Note>}
+      {stage.shortlist && <Note {...(stage.shortlist.count === null ? {} : { tone: 'success' as const })} title={t(stage.shortlist.count === null ? 'shortlist.rule' : 'shortlist.made', { size: stage.shortlist.size, next: text(stage.shortlist.next), n: stage.shortlist.count })} />}
+      {stage.state === 'closed' && (!stage.shortlist || stage.shortlist.count !== null) && <Note><Link to={`?stage=${stage.id}&tab=ranking`}>{t('step.thenFreeze')}</Link></Note>}
       {error !== null && <ErrorNote error={error} />}
     </div>
   );
