@@ -8,7 +8,7 @@ import { newId } from '@weichuang/kernel/id';
 import { refuse } from '@weichuang/kernel/denial';
 import { AwardRow, DecisionRow } from '@weichuang/persistence/awards/entities';
 import { renumberWaitlist } from '@weichuang/platform/awards/end-award';
-import { envelopeOf, openEnvelope } from '@weichuang/platform/awards/envelope';
+import { type Envelope, envelopeOf, openEnvelope } from '@weichuang/platform/awards/envelope';
 import { awardFacts } from '@weichuang/platform/awards/award-facts';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
@@ -18,7 +18,7 @@ import { transition } from '@weichuang/platform/transition/transition';
 import { RoundMovesService } from '../calls/round-moves.service';
 import { RoundsService } from '../calls/rounds.service';
 import { AwardsService } from './awards.service';
-import { allocationInput, currentRanking, linesOf } from './awards.queries';
+import { allocationInput, currentRanking, type LineRow, linesOf } from './awards.queries';
 
 const OUTCOME: Readonly<Record<'funded' | 'partial' | 'waitlisted' | 'not_funded', LineState>> = { funded: 'proposed', partial: 'proposed', waitlisted: 'waitlisted', not_funded: 'not_funded' };
 
@@ -151,17 +151,19 @@ export class DecisionsService implements OnModuleInit {
     return decision;
   }
 
-  async facts(ctx: Ctx, row: DecisionRow, reason: string): Promise<DecisionFacts> {
-    const lines = await linesOf(ctx.em, row.id);
+  /** @param known what the caller has read in this transaction already */
+  async facts(ctx: Ctx, row: DecisionRow, reason: string, known?: { readonly lines: readonly LineRow[]; readonly envelope: Envelope; readonly rankingId: string | null }): Promise<DecisionFacts> {
+    const lines = known?.lines ?? (await linesOf(ctx.em, row.id));
     const proposed = lines.filter((line) => line.state === 'proposed');
-    const [envelope, ranking] = [await envelopeOf(ctx, row.roundId), await currentRanking(ctx.em, row.roundId)];
+    const envelope = known?.envelope ?? (await envelopeOf(ctx, row.roundId));
+    const rankingId = known ? known.rankingId : ((await currentRanking(ctx.em, row.roundId))?.id ?? null);
     return {
       actorId: ctx.actor?.userId ?? '',
       submitterId: row.submittedBy,
       funded: proposed.length,
       allocatedFen: proposed.reduce((sum, line) => sum + line.amountFen, 0),
       poolFen: (envelope?.poolFen ?? 0) - (envelope?.committedFen ?? 0),
-      reviewFrozen: ranking?.id === row.rankingId,
+      reviewFrozen: rankingId === row.rankingId,
       problem: openTie(lines),
       reason,
     };

@@ -165,11 +165,10 @@ export class NoticesService {
     };
   }
 
-  async briefs(ctx: Ctx, roundId: string): Promise<RoundAwardsView['notices']> {
-    const rows = await ctx.em.find(PublicNoticeRow, { where: { roundId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  async briefs(ctx: Ctx, round: RoundRow): Promise<RoundAwardsView['notices']> {
+    const rows = await ctx.em.find(PublicNoticeRow, { where: { roundId: round.id }, order: { createdAt: 'ASC', id: 'ASC' } });
     if (!rows.length) return [];
-    const round = await this.rounds.load(ctx, roundId);
-    const counts = new Map((await objectionCounts(ctx.em, roundId)).map((row) => [row.id, row]));
+    const counts = new Map((await objectionCounts(ctx.em, round.id)).map((row) => [row.id, row]));
     const briefs: RoundAwardsView['notices'] = [];
     for (const row of rows)
       briefs.push({

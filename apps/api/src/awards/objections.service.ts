@@ -24,6 +24,12 @@ export const outcomeOf = (row: Pick<ObjectionRow, 'outcome' | 'dismissReason'>):
 type Received = Omit<ObjectionRow, 'createdAt'>;
 type Words = Pick<z.output<typeof ObjectionIn>, 'awardId' | 'anonymous' | 'name' | 'contact' | 'statement'>;
 
+/** What several objections of one list share. */
+interface Seen {
+  readonly notices: Map<string, PublicNoticeRow>;
+  readonly involved: Map<string, ObjectionFacts['involvedIds']>;
+}
+
 /** A new objection; what an anonymous one said of its objector is not kept. */
 const received = (ctx: Ctx, notice: PublicNoticeRow, body: Words, how: Pick<ObjectionRow, 'clientKey' | 'channel' | 'recordedBy' | 'receivedAt'>): Received => ({
   id: newId(ctx.now.getTime()), tenantId: notice.tenantId, roundId: notice.roundId, noticeId: notice.id, awardId: body.awardId,
@@ -97,9 +103,11 @@ export class ObjectionsService {
   async list(ctx: Ctx, roundId: string) {
     const rows = await objectionsOf(ctx.em, roundId);
     const shown = [];
+    // anybody may send many about one award: it is looked at once
+    const seen: Seen = { notices: new Map(), involved: new Map() };
     // one connection answers one question at a time
     for (const row of rows) {
-      const facts = await this.facts(ctx, row, { findings: ASKED, reply: ASKED, reason: ASKED });
+      const facts = await this.facts(ctx, row, { findings: ASKED, reply: ASKED, reason: ASKED }, seen);
       // admitted is looked into and settled in one go
       const state = row.state === 'admitted' ? 'investigating' : row.state;
       const views = actionsOf(objectionMachine, state, facts, ctx.may)
@@ -194,11 +202,14 @@ export class ObjectionsService {
     await this.notices.moveOn(ctx, row.roundId);
   }
 
-  private async facts(ctx: Ctx, row: Pick<ObjectionRow, 'awardId' | 'noticeId' | 'anonymous' | 'objectorName' | 'objectorContact' | 'statement' | 'receivedAt'>, known: Partial<ObjectionFacts> = {}): Promise<ObjectionFacts> {
-    const notice = found(await ctx.em.findOneBy(PublicNoticeRow, { id: row.noticeId }));
+  private async facts(ctx: Ctx, row: Pick<ObjectionRow, 'awardId' | 'noticeId' | 'anonymous' | 'objectorName' | 'objectorContact' | 'statement' | 'receivedAt'>, known: Partial<ObjectionFacts> = {}, seen: Seen = { notices: new Map(), involved: new Map() }): Promise<ObjectionFacts> {
+    const notice = seen.notices.get(row.noticeId) ?? found(await ctx.em.findOneBy(PublicNoticeRow, { id: row.noticeId }));
+    const involvedIds = seen.involved.get(row.awardId) ?? (await involvedIn(ctx.em, row.awardId));
+    seen.notices.set(row.noticeId, notice);
+    seen.involved.set(row.awardId, involvedIds);
     return {
       actorId: ctx.actor?.userId ?? '',
-      involvedIds: await involvedIn(ctx.em, row.awardId),
+      involvedIds,
       named: !row.anonymous && !!row.objectorName,
       contactGiven: !!row.objectorContact,
       concrete: isConcrete(row.statement),

@@ -58,7 +58,7 @@ export class PrizesService {
     return { rows, totalFen: rows.reduce((sum, row) => sum + row.amountFen, 0) };
   }
 
-  async view(ctx: Ctx, round: RoundRow): Promise<Pick<RoundAwardsView, 'prizes' | 'prizeTiers' | 'givePrize'>> {
+  async view(ctx: Ctx, round: RoundRow, ranked: boolean): Promise<Pick<RoundAwardsView, 'prizes' | 'prizeTiers' | 'givePrize'>> {
     const prizes = await this.rows(ctx, round);
     const published = await this.published(ctx, round.id);
     return {
@@ -66,7 +66,7 @@ export class PrizesService {
       prizeTiers: round.config.prizes.map((tier) => ({ id: tier.id, name: tier.name, quota: tier.quota, amountFen: tier.amountFen, given: prizes.filter((one) => one.tierId === tier.id).length })),
       givePrize: action(ctx, 'give_prize', firstRefusal(
         refuseIf(!ctx.may('prize.manage'), 'FORBIDDEN'), refuseIf(!round.config.prizes.length, 'PRIZE.NO_TIERS'), refuseIf(published, 'PRIZE.PUBLISHED'),
-        refuseIf((await currentRanking(ctx.em, round.id)) === null, 'PRIZE.NO_RANKING'),
+        refuseIf(!ranked, 'PRIZE.NO_RANKING'),
       )),
     };
   }

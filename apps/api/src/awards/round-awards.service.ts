@@ -39,7 +39,7 @@ export class RoundAwardsService {
       decision ? await linesOf(ctx.em, decision.id) : [],
     ];
     const plannedFen = rows.reduce((sum, line) => sum + (line.state === 'proposed' && !line.committed ? line.amountFen : 0), 0);
-    const notices = await this.notices.briefs(ctx, roundId);
+    const notices = await this.notices.briefs(ctx, round);
     const drafted = notices.some((notice) => notice.state === 'draft');
     const waiting = await noticeLines(ctx.em, roundId);
     const frozen = round.state === 'reviewing' || round.state === 'deciding';
@@ -52,9 +52,9 @@ export class RoundAwardsService {
       open: action(ctx, 'open', firstRefusal(
         refuseIf(!ctx.may('award.allocate'), 'FORBIDDEN'), refuseIf(decision !== null, 'DECISION.EXISTS'), refuseIf(ranking === null, 'REVIEW.NOT_FROZEN'), refuseIf(!frozen, 'DECISION.ROUND_NOT_DECIDING'),
       )),
-      decision: decision ? await this.decisionView(ctx, decision, ranking?.id ?? null) : null,
+      decision: decision ? await this.decisionView(ctx, decision, { lines: rows, envelope, rankingId: ranking?.id ?? null }) : null,
       lines: decision ? rows.map((line) => this.lineView(ctx, line, decision, round, envelope, plannedFen)) : [],
-      ...(await this.prizes.view(ctx, round)),
+      ...(await this.prizes.view(ctx, round, ranking !== null)),
       notices,
       draftNotice: action(ctx, 'draft_notice', firstRefusal(
         refuseIf(!ctx.may('notice.draft'), 'FORBIDDEN'),
@@ -64,10 +64,10 @@ export class RoundAwardsService {
     };
   }
 
-  private async decisionView(ctx: Ctx, decision: DecisionRow, rankingId: string | null): Promise<RoundAwardsView['decision']> {
+  private async decisionView(ctx: Ctx, decision: DecisionRow, known: { readonly lines: readonly LineRow[]; readonly envelope: Envelope; readonly rankingId: string | null }): Promise<RoundAwardsView['decision']> {
     const names = await personNames(ctx.em, [decision.submittedBy, decision.approvedBy]);
     const by = (id: string | null, at: Date | null) => (id && at ? { name: names.get(id) ?? '', at: at.toISOString() } : null);
-    const views = actionsOf(decisionMachine, decision.state, await this.decisions.facts(ctx, decision, ASKED), ctx.may).filter((one) => one.event !== 'publish');
+    const views = actionsOf(decisionMachine, decision.state, await this.decisions.facts(ctx, decision, ASKED, known), ctx.may).filter((one) => one.event !== 'publish');
     const again: ActionView[] = decisionOpen(decision.state) && ctx.may('award.allocate') ? [{ event: 'reallocate', allowed: true }] : [];
     return {
       id: decision.id,
@@ -76,7 +76,7 @@ export class RoundAwardsService {
       submitted: by(decision.submittedBy, decision.submittedAt),
       approved: by(decision.approvedBy, decision.approvedAt),
       returnReason: decision.returnReason,
-      outdated: decisionOpen(decision.state) && rankingId !== decision.rankingId,
+      outdated: decisionOpen(decision.state) && known.rankingId !== decision.rankingId,
       revision: decision.revision,
       actions: actionsFor(ctx, [...views, ...again]),
     };
