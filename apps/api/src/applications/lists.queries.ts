@@ -3,6 +3,7 @@ import type { RoundState } from '@weichuang/domain/calls/round.machine';
 import type { ApplicationState } from '@weichuang/domain/applications/application.machine';
 import type { OrganizationRow } from '@weichuang/persistence/organizations/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
+import { queryPrepared } from '@weichuang/platform/context/prepared';
 import { refused } from '@weichuang/platform/http/refused';
 
 /** Counting ends here: beyond it only "more than" is said. */
@@ -21,12 +22,17 @@ export interface ListQuestion {
 
 const SORT = { submittedAt: ['a.submitted_at', 'timestamptz'], requestedFen: ['a.requested_fen', 'bigint'], number: ['a.number', 'text'] } as const;
 
+interface PageRow {
+  readonly body: string;
+  readonly counted: number | null;
+}
+
 /**
  * One page of a round's handed-in applications as JSON text of exactly the contract's columns, in one round trip. Every sort, alone or
  * with one filter, walks an index; the cursor is the last row's sort value and id, so any page costs the same.
  * @param known a total that was counted a moment ago; null: count now
  */
-export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null): Promise<{ body: string; counted: number | null }> {
+export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null): Promise<PageRow> {
   const values: unknown[] = [ask.roundId];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const where = ['a.round_id = $1', 'a.number IS NOT NULL'];
@@ -53,8 +59,7 @@ export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null
   const dir = down ? 'DESC' : 'ASC';
   const limit = bind(ask.limit);
   const total = bind(known);
-  const rows: { body: string; counted: number | null }[] = await ctx.em.query(
-    `WITH page AS MATERIALIZED (
+  const text = `WITH page AS MATERIALIZED (
        SELECT p.*, row_number() OVER () AS at FROM (
          SELECT a.id, a.number, a.title, a.state, a.track_id, a.organization_id, a.community_id, a.requested_fen, a.own_fen, a.submitted_at, a.submitted_version, a.returns, ${key} AS key
          FROM application a WHERE ${filters}${from} ORDER BY ${column} ${dir}, a.id ${dir} LIMIT ${limit}::int + 1) p),
@@ -69,9 +74,9 @@ export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null
          FROM page p JOIN organization o ON o.id = p.organization_id LEFT JOIN community c ON c.id = p.community_id WHERE p.at <= ${limit}::int), '[]'),
        'next', (SELECT p.key || '~' || p.id FROM page p WHERE p.at = ${limit}::int AND EXISTS (SELECT 1 FROM page WHERE at > ${limit}::int)),
        'total', json_build_object('count', LEAST((SELECT n FROM size), ${MOST_COUNTED}), 'capped', (SELECT n FROM size) > ${MOST_COUNTED})
-     )::text AS body, (SELECT n FROM size) AS counted`,
-    values,
-  );
+     )::text AS body, (SELECT n FROM size) AS counted`;
+  // a search's plan hangs on how many it finds: it is planned each time
+  const rows = await (ask.q ? (ctx.em.query(text, values) as Promise<PageRow[]>) : queryPrepared<PageRow>(ctx.em, text, values));
   const row = rows[0];
   if (!row) throw new Error('a query without a row');
   return row;
