@@ -67,7 +67,7 @@ function ObjectionCard({ row }: { row: ObjectionView }) {
         <StateTag tone={row.state === 'replied' && row.outcome === 'upheld' ? 'bad' : OBJECTION_TONE[row.state]}>{row.outcome ? t(`outcome.${row.outcome}`) : t(`objectionState.${row.state}`)}</StateTag>
       </header>
       <p className={classes.meta}>
-        <span>{row.number}</span><span>{row.organization}</span><span>{row.channel === 'online' ? format.dateTime(row.receivedAt) : t('objection.receivedOn', { day: chinaDay(row.receivedAt), channel: t(`channel.${row.channel}`) })}</span>
+        <span>{row.number}</span><span>{row.organization}</span><span>{row.channel === 'online' ? format.dateTime(row.receivedAt) : t('objection.receivedOn', { day: format.day(chinaDay(row.receivedAt)), channel: t(`channel.${row.channel}`) })}</span>
         <span>{row.anonymous ? t('objection.anonymous') : [row.objectorName, row.objectorContact].filter(Boolean).join(' · ')}</span>
       </p>
       <blockquote className={classes.quote}>{row.statement}</blockquote>
