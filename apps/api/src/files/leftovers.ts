@@ -24,7 +24,7 @@ export class Leftovers implements OnModuleInit {
     // runs after the house's own hook of this name, which has ended the transaction; an answer nobody waits for has no later hook
     fastify.addHook('onSend', (request, reply, payload, done) => {
       const names = this.brought.get(request);
-      if (!names || (reply.statusCode < 400 && !reply.raw.destroyed)) return done(null, payload);
+      if (!names || reply.statusCode < 400) return done(null, payload);
       void this.takeAway(names, request.id).then(() => done(null, payload));
     });
   }

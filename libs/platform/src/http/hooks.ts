@@ -158,9 +158,9 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
     if (!request.tx) return void setImmediate(done, null, payload);
     const { tx } = request;
     request.tx = null;
-    // Who has hung up meanwhile learns nothing of what was done, so it is not done. The handler is left to run to its end:
-    // taking its connection from under it would make errors of ours out of it.
-    finish(tx, request, reply.statusCode < 400 && !reply.raw.destroyed, reply.statusCode, payload).then(() => done(null, payload), done);
+    // What was wholly received is done, also when whoever asked has hung up meanwhile: a phone that loses its signal in the
+    // last minute before a deadline has handed in. It asks again under the same key and hears the same answer.
+    finish(tx, request, reply.statusCode, payload).then(() => done(null, payload), done);
   });
 
   fastify.addHook('onResponse', (raw, reply, done) => {
@@ -186,8 +186,8 @@ function refusalToEnter(meta: RouteMeta, actor: Actor | null): Refused | null {
 }
 
 /** Commits what went well, with the answer under its idempotency key; rolls back the rest. */
-async function finish(tx: Transaction, request: Flight, keep: boolean, status: number, payload: unknown): Promise<void> {
-  if (!keep) return tx.rollback();
+async function finish(tx: Transaction, request: Flight, status: number, payload: unknown): Promise<void> {
+  if (status >= 400) return tx.rollback();
   try {
     if (request.idempotency && typeof payload === 'string') await keepAnswer(request.ctx, request.idempotency, status, payload);
     await tx.commit();
