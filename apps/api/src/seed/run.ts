@@ -199,6 +199,10 @@ async function besides(demo: Demo, say: (line: string) => void): Promise<void> {
   });
   await at(demo, '2026-07-01 09:30');
   await sweep(demo, demo.ground.tenants['binhai'] ?? '', binhai);
+  // one applicant is in the midst of writing, for whoever wants to see the form filled in
+  const garden = demoProjects.find((project) => project.key === 'garden');
+  await at(demo, '2026-07-02 15:20');
+  if (garden) await writeApplication(demo, { id: binhai, street: 'binhai', needs: false, from: '2026-09-01', to: '2027-03-31', grantFen: 2_500_000 }, { ...garden, name: '“一米花园”听涛社区闲置绿地共建项目', community: '听涛' }, 60, null);
 
   await at(demo, '2026-05-25 09:30');
   const second = await setUpRound(demo, {

@@ -41,9 +41,9 @@ export function method(paper: Paper, report: EvaluationReport): void {
 
 const declaration = (report: EvaluationReport): Inline => [{ text: '评估人员声明：', bold: true }, { text: report.declaration }];
 
-/** The room the evaluators and their declaration take, for keeping them on one page; a row is taken for two lines. */
+/** The room the evaluators and their declaration take, for keeping them on one page; a row is taken for one line. */
 export const evaluatorsHeight = (paper: Paper, report: EvaluationReport): number =>
-  25 + report.evaluators.length * 39 + 6 + setType(declaration(report), BODY, paper.width, paper.fonts).height;
+  25 + report.evaluators.length * 25 + 6 + setType(declaration(report), BODY, paper.width, paper.fonts).height;
 
 export function evaluators(paper: Paper, report: EvaluationReport): void {
   // a column that nobody fills is not printed

@@ -36,7 +36,7 @@ export function card(paper: Paper, facts: readonly Fact[], missing = '—'): voi
     }
   }
   close();
-  table(paper, { columns: [{ width: LABEL }, { grow: 1 }, { width: LABEL }, { grow: 1 }], rows });
+  table(paper, { columns: [{ width: LABEL }, { grow: 1 }, { width: LABEL }, { grow: 1 }], rows, pad: 4 });
 }
 
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : '');

@@ -19,7 +19,8 @@ export const tidyCode = (typed: string): string => {
 
 /** Whoever holds a paper of ours may see whether it is genuine: by the QR code on it, or by typing its code. */
 export default function VerifyPage() {
-  const { code } = useParams();
+  const given = useParams()['code'];
+  const code = given && tidyCode(given);
   const { t } = useTranslation('reports');
   const navigate = useNavigate();
   const [typed, setTyped] = useState(code ?? '');
