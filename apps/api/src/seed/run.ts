@@ -208,9 +208,11 @@ async function besides(demo: Demo, say: (line: string) => void): Promise<void> {
   const second = await setUpRound(demo, {
     street: 'wangjiang', manager: 'manager', template: 'binhai', title: '2026 年望江街道微创投夏季增补轮', openOn: '2026-06-01',
     introduction: '为夏季青少年与高温关爱服务增补的一轮，专业社会组织可直接申报。',
-    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000 }, calendar: {}, midtermDay: 150, finalDay: 240,
+    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000 }, midtermDay: 150, finalDay: 240,
+    // the panel scores for two weeks more: whoever looks at the demo on another day can still score
+    calendar: { reviewTo: '2026-07-27T17:00:00+08:00', noticeFrom: '2026-07-30T00:00:00+08:00', signBy: '2026-08-31T23:59:59+08:00', projectFrom: '2026-08-15T00:00:00+08:00' },
   });
-  const round: Round = { id: second, street: 'wangjiang', needs: false, from: '2026-08-01', to: '2027-01-31', grantFen: 2_000_000 };
+  const round: Round = { id: second, street: 'wangjiang', needs: false, from: '2026-08-15', to: '2027-01-31', grantFen: 2_000_000 };
   const tenantId = demo.ground.tenants['wangjiang'] ?? '';
   await at(demo, '2026-06-01 10:00');
   await sweep(demo, tenantId, second);
