@@ -9,6 +9,8 @@ const servers = {
 const project = (path, extra = {}) => ({ ...require(join(__dirname, path, 'jest.config.cjs')), ...extra });
 
 module.exports = {
+  // only what stands here counts: a project's own value is for runs of that project alone
+  testTimeout: require('./jest.preset.js').testTimeout,
   projects: [
     ...['kernel', 'domain', 'contracts', 'documents', 'ui'].map((name) => project(`libs/${name}`)),
     ...['persistence', 'platform', 'testing'].map((name) => project(`libs/${name}`, servers)),

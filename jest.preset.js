@@ -1,5 +1,5 @@
 // One jest setting for all projects: swc, TypeScript sources of the libraries through the `@weichuang/source` condition.
-const esm = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'unpdf', 'chinese-days'];
+const esm = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'unpdf'];
 const swc = {
   swcrc: false,
   jsc: {

@@ -5,6 +5,7 @@ import { verifyChains } from '@weichuang/platform/events/verify';
 import { openHouse, type House } from '@weichuang/platform/house';
 import { handle } from '@weichuang/platform/jobs/queues';
 import { eventJob } from '@weichuang/contracts/jobs/job';
+import { sealAll } from '@weichuang/testing/seal';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { startWorker } from './worker';
 
@@ -40,7 +41,7 @@ describe.each(['postgres', 'redis'] as const)('on %s', (queue) => {
       await emit(ctx, { kind: 'test.never', subject: { kind: 'test', id: newId() }, tenantId: a.tenantId });
       throw new Error('no');
     })).rejects.toThrow('no');
-    await until(async () => (await relayOnce(t.house.source, t.house.coordination, t.house.queues)) === 0);
+    await sealAll(t, true);
     const reports = await verifyChains(t.owner);
     expect(reports.find((each) => each.tenantId === a.tenantId)).toMatchObject({ events: 9, sealed: 9, broken: null });
     expect(reports.find((each) => each.tenantId === b.tenantId)).toMatchObject({ events: 3, sealed: 3, broken: null });

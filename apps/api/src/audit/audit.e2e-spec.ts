@@ -6,8 +6,8 @@ import type { Machine } from '@weichuang/kernel/machine';
 import type { Role } from '@weichuang/domain/identity/access';
 import { makeCtx } from '@weichuang/platform/context/ctx';
 import { inTransaction } from '@weichuang/platform/context/transaction';
-import { relayOnce } from '@weichuang/platform/events/relay';
 import { hasText } from '@weichuang/platform/http/texts';
+import { sealAll } from '@weichuang/testing/seal';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import type { World } from '@weichuang/testing/world';
@@ -38,9 +38,7 @@ async function happened(w: World, wish: EventWish): Promise<string> {
   );
   return id;
 }
-const seal = async () => {
-  while ((await relayOnce(t.house.source, t.house.coordination, null)) !== 0) await new Promise((resolve) => setTimeout(resolve, 10));
-};
+const seal = () => sealAll(t);
 const at = (w: World) => ({ params: { tenantId: w.tenantId } });
 
 describe('the audit log', () => {

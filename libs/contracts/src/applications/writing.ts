@@ -31,6 +31,7 @@ export const saveApplication = defineRoute({
   method: 'PATCH',
   path: '/applications/:id',
   summary: '自动保存 Autosave',
+  draft: true,
   params: IdParams,
   body: z.object({
     revision: z.int().min(1),

@@ -28,6 +28,8 @@ export interface RouteContract<
   readonly kind: 'json' | 'text' | 'file' | 'stream' | 'upload' | 'own';
   /** creates or pays: an `Idempotency-Key` header is required, the same key gives the same answer */
   readonly idempotent: boolean;
+  /** saves an unfinished form: what of its `answers` cannot be stored is left out and told, never a reason to refuse the rest */
+  readonly draft: boolean;
 }
 
 /** What a route takes that declares no parameters, no query or no body; whatever comes is dropped. */
@@ -49,6 +51,7 @@ export function defineRoute<
   response?: R;
   kind?: RouteContract['kind'];
   idempotent?: boolean;
+  draft?: boolean;
 }): RouteContract<P, Q, B, R> {
   return {
     method: def.method,
@@ -61,6 +64,7 @@ export function defineRoute<
     response: (def.response ?? z.null()) as unknown as R,
     kind: def.kind ?? 'json',
     idempotent: def.idempotent ?? false,
+    draft: def.draft ?? false,
   };
 }
 

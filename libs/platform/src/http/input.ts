@@ -16,7 +16,7 @@ export function inputOf(contract: RouteContract, request: { params: unknown; que
     throw new Refused(refuse('REQUEST.MEDIA_TYPE', undefined, 'invalid'));
   refuseUnstorable(request.params, 'params', true);
   refuseUnstorable(request.query, 'query', false);
-  if (contract.kind !== 'upload') refuseUnstorable(request.body, '', false);
+  if (contract.kind !== 'upload') refuseUnstorable(request.body, '', false, contract.draft);
   return {
     params: parse(contract.params, request.params, 'params', true),
     query: parse(contract.query, request.query, 'query', false),
@@ -49,9 +49,10 @@ const DEEPEST = 40;
 /**
  * No text of a request holds U+0000, which PostgreSQL cannot store, or half a surrogate pair, which nobody can send back as it came:
  * looked for in everything that comes, since free texts of forms have no schema of their own.
+ * @param draft its answers may hold any text: whoever saves them leaves out what cannot be stored
  */
-function refuseUnstorable(value: unknown, place: string, hides: boolean): void {
-  const wrong = unstorableAt(value, place, 0);
+function refuseUnstorable(value: unknown, place: string, hides: boolean, draft = false): void {
+  const wrong = unstorableAt(value, place, 0, draft ? 'answers' : null);
   if (!wrong) return;
   if (hides) throw new Refused(refuse('NOT_FOUND', undefined, 'missing'));
   throw new Refused({ code: 'REQUEST.INVALID', kind: 'invalid', fields: [wrong] });
@@ -59,14 +60,15 @@ function refuseUnstorable(value: unknown, place: string, hides: boolean): void {
 
 const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
-function unstorableAt(value: unknown, path: string, depth: number): FieldProblem | null {
-  if (typeof value === 'string') return isStorable(value) ? null : { path, code: 'TEXT.CONTROL' };
+function unstorableAt(value: unknown, path: string, depth: number, free: string | null): FieldProblem | null {
+  const any = free !== null && (path === free || path.startsWith(`${free}.`));
+  if (typeof value === 'string') return any || isStorable(value) ? null : { path, code: 'TEXT.CONTROL' };
   if (typeof value !== 'object' || value === null) return null;
   if (depth > DEEPEST) return { path: path.slice(0, 200), code: 'INPUT.TOO_BIG' };
   for (const key in value) {
     const inner = path ? `${path}.${key}` : key;
-    if (!isStorable(key)) return { path, code: 'TEXT.CONTROL' };
-    const wrong = unstorableAt((value as Record<string, unknown>)[key], inner, depth + 1); // one of its own keys: parsed from JSON
+    if (!any && !isStorable(key)) return { path, code: 'TEXT.CONTROL' };
+    const wrong = unstorableAt((value as Record<string, unknown>)[key], inner, depth + 1, free); // one of its own keys: parsed from JSON
     if (wrong) return wrong;
   }
   return null;
