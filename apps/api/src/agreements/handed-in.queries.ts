@@ -27,15 +27,6 @@ export async function handedInOf(ctx: Ctx, projectId: string): Promise<HandedInR
   return rows[0] ?? null;
 }
 
-/** The project is this person's to look after: its supervisor, its coach, or one of its evaluators. */
-export async function isAssigned(ctx: Ctx, projectId: string, userId: string): Promise<boolean> {
-  const rows: unknown[] = await ctx.em.query(
-    `SELECT 1 FROM project p WHERE p.id = $1 AND ($2 IN (p.supervisor_id, p.coach_id) OR EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.evaluator_id = $2))`,
-    [projectId, userId],
-  );
-  return rows.length > 0;
-}
-
 /** Names behind the ids that the answers hold. */
 export async function namesIn(ctx: Ctx, tenantId: string, needIds: readonly string[]): Promise<{ communities: { id: string; name: string }[]; needs: { id: string; name: string }[] }> {
   const communities: { id: string; name: string }[] = await ctx.em.query('SELECT id, name FROM community WHERE tenant_id = $1 ORDER BY name', [tenantId]);

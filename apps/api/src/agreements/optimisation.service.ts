@@ -10,6 +10,7 @@ import type { Answers, BudgetLine } from '@weichuang/domain/forms/definition';
 import { saveRevision } from '@weichuang/domain/forms/merge';
 import { cleanAnswers, validateAnswers } from '@weichuang/domain/forms/validate';
 import { fieldsOfForm } from '@weichuang/domain/forms/visible-fields';
+import { onlyAssigned } from '@weichuang/domain/identity/access';
 import { OptimisationRow } from '@weichuang/persistence/agreements/entities';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
@@ -18,7 +19,9 @@ import { ensure, found, missing, refused } from '@weichuang/platform/http/refuse
 import { textOf } from '@weichuang/platform/http/texts';
 import { transition } from '@weichuang/platform/transition/transition';
 import { FilesService } from '../files/files.service';
+import { ensureLooksInto } from './looks-into';
 import { choicesOf, planBasis, type PlanBasis } from './optimisation.queries';
+import { type OpenPlan, openPlan, wholePlan } from './open-plan';
 import { said } from './said';
 
 const EDITABLE = ['drafting', 'returned'];
@@ -28,9 +31,12 @@ const EDITABLE = ['drafting', 'returned'];
 export class OptimisationService {
   constructor(private readonly files: FilesService) {}
 
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async view(ctx: Ctx, projectId: string) {
+    await ensureLooksInto(ctx, projectId);
     const row = await this.of(ctx, projectId);
     const basis = await this.basis(ctx, projectId);
+    const plan = this.shown(ctx, row, basis);
     const problems = problemsOf(row.answers, basis);
     // whether this person coaches is asked with the coach as the person
     const running = basis.projectState === 'contracted';
@@ -38,16 +44,18 @@ export class OptimisationService {
     return {
       state: row.state,
       revision: row.revision,
-      definition: basis.definition,
-      answers: row.answers,
-      judged: basis.judged,
+      definition: plan.definition,
+      answers: plan.answers,
+      judged: plan.judged,
+      whole: plan.whole,
       lockedFields: basis.config.optimisation.lockedFields,
       grantFen: basis.grantFen,
       budget: { categories: [...basis.config.budget.categories], caps: [...basis.config.budget.caps], maxRequestFen: basis.config.maxRequestFen, overCap: basis.config.overCap, grant: basis.config.grant },
-      changes: planChanges(basis.definition, basis.judged, row.answers),
-      problems: problems.map((one) => ({ ...one, message: textOf(ctx.locale, one.code, one.params ?? {}) })),
-      threads: row.comments.map(({ settledBy, ...thread }) => ({ ...thread, settled: settledBy !== null })),
-      files: await this.files.byIds(ctx, fileIds(row.answers, basis)),
+      changes: planChanges(basis.definition, plan.judged, plan.answers),
+      problems: problems.filter(plan.shows).map((one) => ({ ...one, message: textOf(ctx.locale, one.code, one.params ?? {}) })),
+      // what is said to the coach is for the coach
+      threads: row.comments.filter((one) => basis.coachId === actorOf(ctx).userId || plan.shows({ path: one.fieldId })).map(({ settledBy, ...thread }) => ({ ...thread, settled: settledBy !== null })),
+      files: await this.files.byIds(ctx, plan.fileIds),
       ...(await choicesOf(ctx, projectId)),
       returnReason: row.returnReason,
       actions: said(ctx, actionsOf(optimisationMachine, row.state, { problems, openThreads: openThreads(row.comments), reason: '…' }, may)),
@@ -123,6 +131,15 @@ export class OptimisationService {
     });
   }
 
+  /** Files that the plan names, as far as this person sees it. */
+  async fileIds(ctx: Ctx, projectId: string): Promise<readonly string[]> {
+    return this.shown(ctx, await this.of(ctx, projectId), await this.basis(ctx, projectId)).fileIds;
+  }
+
+  private shown(ctx: Ctx, row: OptimisationRow, basis: PlanBasis): OpenPlan {
+    return (onlyAssigned(ctx.roles) ? openPlan : wholePlan)(basis.definition, row.answers, basis.judged);
+  }
+
   private async keep(ctx: Ctx, row: OptimisationRow, comments: CommentThread[], event: { kind: string; data: Record<string, unknown> }): Promise<void> {
     // remarks are beside the answers: who is writing meanwhile does not become stale
     row.comments = comments;
@@ -161,9 +178,3 @@ export function problemsOf(answers: Answers, basis: PlanBasis): FieldProblem[] {
   const caps = checkBudget(config, lines, budgetField.id).problems;
   return [...form, ...locked, ...(caps.length ? caps : grantProblems(lines, grantFen, budgetField.id))];
 }
-
-const fileIds = (answers: Answers, { definition }: PlanBasis): string[] =>
-  fieldsOfForm(definition).flatMap((field) => {
-    const value = answers[field.id];
-    return field.type === 'file' && Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
-  });

@@ -13,7 +13,8 @@ import { ensure, found, missing, refused } from '@weichuang/platform/http/refuse
 import { transition } from '@weichuang/platform/transition/transition';
 import { refuse } from '@weichuang/kernel/denial';
 import { FilesService } from '../files/files.service';
-import { HandedInService } from './handed-in.service';
+import { FileReaders } from '../files/readers';
+import { ensureLooksInto, looksInto } from './looks-into';
 import { said } from './said';
 import { knowledgeOf, missingPapers, projectFacts, type ProjectKnowledge } from './project-facts.queries';
 import { candidatesOf, detailOf, projectsOfPerson, timelineOf } from './projects.queries';
@@ -26,18 +27,20 @@ export class ProjectsService implements OnModuleInit {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     private readonly files: FilesService,
-    private readonly handedIn: HandedInService,
+    private readonly readers: FileReaders,
   ) {}
 
   onModuleInit(): void {
     listenForProjects(this.house);
+    this.readers.of('project', (ctx, file) => ensureLooksInto(ctx, file.subjectId));
   }
 
   async view(ctx: Ctx, id: string) {
     const row = found(await detailOf(ctx, id));
     const known = await this.knowledge(ctx, id);
     const missingIds = missingPapers(known);
-    const stored = await this.files.list(ctx, id);
+    const looks = await looksInto(ctx, id);
+    const stored = looks ? await this.files.list(ctx, id) : [];
     return {
       ...row,
       audit: row.audit && { clean: row.audit.clean, on: row.audit.on, note: row.audit.note },
@@ -51,7 +54,11 @@ export class ProjectsService implements OnModuleInit {
         papers: ctx.may('project.papers') && row.state !== 'closed',
         audit: ctx.may('project.audit') && row.state !== 'closed',
         readAgreement: ctx.may('agreement.read'),
-        readApplication: await this.handedIn.mayRead(ctx, id),
+        readApplication: looks && ctx.may('project.application'),
+        readDelivery: looks && ctx.may('delivery.read'),
+        readVisits: looks && ctx.may('visit.read'),
+        readExpenses: looks && ctx.may('expense.read'),
+        readEvaluations: looks && ctx.may('evaluation.list'),
       },
       papers: known.config.closeDocuments.map(({ id: paperId, name }) => ({
         id: paperId, name, complete: !missingIds.includes(paperId), files: stored.filter((file) => file.purpose === `paper:${paperId}`),

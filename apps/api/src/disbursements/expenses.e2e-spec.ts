@@ -6,7 +6,7 @@ import { testApi, type TestApi } from '@weichuang/testing/api';
 import { ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { aPdf, aPng } from '@weichuang/testing/builders/files';
-import { runningProject, type ProjectOptions } from '@weichuang/testing/builders/projects';
+import { runningProject, supervisedBy, type ProjectOptions } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -42,6 +42,7 @@ it('writes down expenses and sets them against the budget, to the fen', async ()
   expect(view.totals).toMatchObject({ grantBudgetFen: 1_000_000, grantSpentFen: 112_345, grantRateBp: 1123 });
   // staff look, and write nothing
   const supervisor = await w.as('supervisor');
+  await supervisedBy(w, params.id, supervisor.userId);
   expect((await supervisor.do(listExpenses, { params })).may.record).toBe(false);
   expect((await supervisor.call(addExpense, expense())).status).toBe(403);
   expect((await (await w.applicant()).call(listExpenses, { params })).status).toBe(404);

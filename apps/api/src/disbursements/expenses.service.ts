@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { type FieldProblem, type Refusal, refuseFields } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
@@ -15,8 +15,10 @@ import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { ensure, found, missing, refused } from '@weichuang/platform/http/refused';
 import { textOf } from '@weichuang/platform/http/texts';
 import { transition } from '@weichuang/platform/transition/transition';
+import { ensureLooksInto } from '../agreements/looks-into';
 import { said } from '../agreements/said';
 import { FilesService } from '../files/files.service';
+import { FileReaders } from '../files/readers';
 import { holdBalance } from './balance';
 import { type Duplicate, type ExpenseBasis, expenseBasis, type ExpenseRecord, expensesOf, sameInvoices } from './expenses.queries';
 
@@ -38,10 +40,19 @@ interface NewExpense extends Entry {
 const PATHS: Readonly<Record<string, string>> = { fen: 'amountFen', voucher: 'invoiceNumber', paidOn: 'spentOn', lineId: 'category' };
 
 @Injectable()
-export class ExpensesService {
-  constructor(private readonly files: FilesService) {}
+export class ExpensesService implements OnModuleInit {
+  constructor(
+    private readonly files: FilesService,
+    private readonly readers: FileReaders,
+  ) {}
 
+  onModuleInit(): void {
+    this.readers.of('expense', async (ctx, file) => ensureLooksInto(ctx, found(await ctx.em.findOneBy(ExpenseRow, { id: file.subjectId })).projectId));
+  }
+
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async list(ctx: Ctx, projectId: string) {
+    await ensureLooksInto(ctx, projectId);
     const basis = found(await expenseBasis(ctx, projectId));
     const records = await expensesOf(ctx, projectId);
     const posts = postsOf(basis);
@@ -138,7 +149,9 @@ export class ExpensesService {
     return this.files.receive(ctx, request, { subject: { kind: 'expense', id }, purpose: 'voucher', accept: ['pdf', 'image'], maxBytes: 20 * 1024 * 1024 });
   }
 
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async check(ctx: Ctx, projectId: string, number: string) {
+    await ensureLooksInto(ctx, projectId);
     const basis = found(await expenseBasis(ctx, projectId));
     return { duplicates: this.shown(ctx, projectId, await sameInvoices(ctx, basis.tenantId, [number])) };
   }

@@ -6,7 +6,7 @@ import { dateInChina } from '@weichuang/kernel/clock';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
-import { runningProject } from '@weichuang/testing/builders/projects';
+import { runningProject, supervisedBy } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -173,6 +173,7 @@ describe('confirming', () => {
   it('findings that are open hold the pass back until the last is closed', async () => {
     const { w, handler, project, params, submitted, projectState } = await assigned();
     const supervisor = await w.as('supervisor');
+    await supervisedBy(w, project.id, supervisor.userId);
     const today = dateInChina(t.house.clock.now());
     await supervisor.do(logVisit, { params: { id: project.id }, body: { visitedOn: today, method: 'site', summary: '走访', findings: [{ severity: 'major', description: '缺签到', rectifyBy: addDays(today, 5) }] } });
     const { revision } = await submitted(85);

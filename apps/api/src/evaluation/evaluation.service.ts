@@ -17,6 +17,7 @@ import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
+import { ensureLooksInto } from '../agreements/looks-into';
 import { ProjectsService } from '../agreements/projects.service';
 import { said } from '../agreements/said';
 import { briefs, evaluatorsOf, knownRates, roundEvaluations } from './evaluation.queries';
@@ -56,8 +57,9 @@ export class EvaluationService {
     return { rows: await briefs(ctx.em, { evaluatorId: actorOf(ctx).userId }) };
   }
 
-  /** The grantee sees results, not work in progress. */
+  /** The grantee sees results, not work in progress. @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async ofProject(ctx: Ctx, projectId: string) {
+    await ensureLooksInto(ctx, projectId);
     const grantee = ctx.roles.every((role) => role === 'applicant_owner' || role === 'applicant_member');
     return { rows: await briefs(ctx.em, { projectId, confirmedOnly: grantee }) };
   }

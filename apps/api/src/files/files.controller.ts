@@ -6,14 +6,19 @@ import { Can } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route } from '@weichuang/platform/http/route';
 import { FilesService } from './files.service';
+import { FileReaders } from './readers';
 
 @Controller()
 export class FilesController {
-  constructor(private readonly files: FilesService) {}
+  constructor(
+    private readonly files: FilesService,
+    private readonly readers: FileReaders,
+  ) {}
 
   @Route(getFile)
   @Can('file.read', { file: 'id' })
-  read(ctx: Ctx, { params, query }: Input<typeof getFile>, reply: FastifyReply) {
+  async read(ctx: Ctx, { params, query }: Input<typeof getFile>, reply: FastifyReply) {
+    await this.readers.ensure(ctx, params.id);
     return this.files.send(ctx, params.id, reply, query.inline === '1');
   }
 

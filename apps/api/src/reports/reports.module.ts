@@ -9,6 +9,7 @@ import type { Ctx } from '@weichuang/platform/context/ctx';
 import { found } from '@weichuang/platform/http/refused';
 import { Route } from '@weichuang/platform/http/route';
 import { batchesWith, reportableProjects } from './reports.queries';
+import { FilesModule } from '../files/files.module';
 import { ReportsService } from './reports.service';
 
 type Verified = z.input<(typeof verifyPaper)['response']>;
@@ -64,5 +65,5 @@ class ReportsController {
   }
 }
 
-@Module({ controllers: [ReportsController], providers: [ReportsService] })
+@Module({ imports: [FilesModule], controllers: [ReportsController], providers: [ReportsService] })
 export class ReportsModule {}

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { IsNull } from 'typeorm';
 import { newId } from '@weichuang/kernel/id';
@@ -11,14 +11,25 @@ import { ReportBatchRow, ReportItemRow } from '@weichuang/persistence/reports/en
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
-import { ensure, found } from '@weichuang/platform/http/refused';
+import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import { zip, ZIP_MAX_BYTES, ZIP_MAX_ENTRIES } from '@weichuang/platform/storage/zip';
 import { dispositionOf } from '../files/files.service';
+import { FileReaders } from '../files/readers';
 import { batchesWith, evaluationsToReport, filesOf, itemsOf } from './reports.queries';
 
 @Injectable()
-export class ReportsService {
-  constructor(@Inject(HOUSE) private readonly house: House) {}
+export class ReportsService implements OnModuleInit {
+  constructor(
+    @Inject(HOUSE) private readonly house: House,
+    private readonly readers: FileReaders,
+  ) {}
+
+  onModuleInit(): void {
+    // evaluators make the reports of a whole round, and read what they made
+    this.readers.of('evaluation', async (ctx) => {
+      if (!ctx.may('report.read')) throw refused('FORBIDDEN', { permission: 'report.read' }, 'forbidden');
+    });
+  }
 
   /**
    * Asks for the reports of all evaluated projects of a round, or of the named ones. The rows and the event are all that

@@ -5,7 +5,7 @@ import { testApi, type TestApi } from '@weichuang/testing/api';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { aPdf, aPng } from '@weichuang/testing/builders/files';
-import { runningProject } from '@weichuang/testing/builders/projects';
+import { runningProject, supervisedBy } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -37,6 +37,7 @@ describe('an activity', () => {
     expect((await owner.upload(addActivityFile, { id: one.id, purpose: 'photo' }, aPng(), '现场.png')).status).toBe(200);
     expect((await owner.upload(addActivityFile, { id: one.id, purpose: 'sign_in' }, aPdf(), '签到表.pdf')).status).toBe(200);
     const supervisor = await w.as('supervisor');
+    await supervisedBy(w, params.id, supervisor.userId);
     const list = await supervisor.do(listActivities, { params });
     expect(list.sums).toMatchObject({ sessions: 2, attendance: 40, distinctAtLeast: 18, distinctAtMost: 26, volunteerHoursHundredths: 1200 });
     expect(list.sums.plannedSessions).toBeGreaterThan(0);

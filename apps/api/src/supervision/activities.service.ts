@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { refuseFields } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
@@ -11,7 +11,9 @@ import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import type { WeichuangRequest } from '@weichuang/platform/http/route';
+import { ensureLooksInto } from '../agreements/looks-into';
 import { FilesService } from '../files/files.service';
+import { FileReaders } from '../files/readers';
 import { activitiesOf, plannedOf } from './supervision.queries';
 
 /** While it runs, and until it is closed: what was held is written down even when the money waits. */
@@ -25,10 +27,19 @@ const figures = (one: Pick<ActivityIn, 'heldOn' | 'startsAt' | 'endsAt' | 'atten
 const FIELDS: Readonly<Record<string, string>> = { date: 'heldOn', from: 'startsAt', to: 'endsAt', attendance: 'attendanceCount', distinct: 'distinctServed', volunteers: 'volunteerCount' };
 
 @Injectable()
-export class ActivitiesService {
-  constructor(private readonly files: FilesService) {}
+export class ActivitiesService implements OnModuleInit {
+  constructor(
+    private readonly files: FilesService,
+    private readonly readers: FileReaders,
+  ) {}
 
+  onModuleInit(): void {
+    this.readers.of('activity', async (ctx, file) => ensureLooksInto(ctx, found(await ctx.em.findOneBy(ActivityRecordRow, { id: file.subjectId })).projectId));
+  }
+
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async list(ctx: Ctx, projectId: string) {
+    await ensureLooksInto(ctx, projectId);
     const project = found(await ctx.em.findOneBy(ProjectRow, { id: projectId }));
     const rows = await activitiesOf(ctx.em, projectId);
     const clashes = new Set(overlapping(rows.map((row) => ({ id: row.id, date: row.heldOn, from: row.startsAt, to: row.endsAt }))).flatMap(([a, b]) => [a.id, b.id]));

@@ -6,7 +6,7 @@ import { sampleAnswers } from '@weichuang/testing/builders/application-answers';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { aPdf } from '@weichuang/testing/builders/files';
-import { runningProject } from '@weichuang/testing/builders/projects';
+import { runningProject, supervisedBy } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -101,7 +101,7 @@ describe('progress reports', () => {
   });
 
   it('are nobody else’s', async () => {
-    const { w, round, report } = await started();
+    const { w, round, project, report } = await started();
     const { id, revision } = await report();
     const [other] = await applications(w, round, 1, { state: 'qualified' });
     for (const who of [await w.stranger(), await ownerOf(w, other as NonNullable<typeof other>)]) { // one was asked for
@@ -111,6 +111,7 @@ describe('progress reports', () => {
       expect((await who.call(answerProgressReport, { params: { id }, body: { revision, how: 'accept' } })).status).toBe(404);
     }
     const supervisor = await w.as('supervisor');
+    await supervisedBy(w, project.id, supervisor.userId);
     await supervisor.do(getProgressReport, { params: { id } });
     expect((await supervisor.call(saveProgressReport, { params: { id }, body: { revision, answers: {} } })).status).toBe(403);
   });

@@ -10,6 +10,7 @@ import { progressOf } from '@weichuang/domain/forms/progress';
 import { fieldsOfForm } from '@weichuang/domain/forms/visible-fields';
 import { cleanAnswers, validateAnswers } from '@weichuang/domain/forms/validate';
 import type { Answers, FormDefinition } from '@weichuang/domain/forms/definition';
+import { onlyAssigned } from '@weichuang/domain/identity/access';
 import { progressReportMachine, type ProgressReportFacts } from '@weichuang/domain/supervision/progress-report.machine';
 import { ApplicationRow } from '@weichuang/persistence/applications/entities';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
@@ -19,10 +20,13 @@ import { ProgressReportRow } from '@weichuang/persistence/supervision/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
-import { found, refused } from '@weichuang/platform/http/refused';
+import { found, missing, refused } from '@weichuang/platform/http/refused';
 import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { transition } from '@weichuang/platform/transition/transition';
+import { ensureLooksInto } from '../agreements/looks-into';
 import { FilesService } from '../files/files.service';
+import { FileReaders } from '../files/readers';
+import { materialFor } from '../forms/material';
 import { said } from '../agreements/said';
 import { knownFigures, returnedFields } from './supervision.queries';
 
@@ -33,25 +37,36 @@ export class ProgressReportsService implements OnModuleInit {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     private readonly files: FilesService,
+    private readonly readers: FileReaders,
   ) {}
 
   onModuleInit(): void {
     // a project that begins owes a report for each evaluation its round has
     this.house.on('project.start', (ctx, event) => this.plan(ctx, event.subject.id));
+    this.readers.of('progress_report', async (ctx, file) => {
+      const row = found(await ctx.em.findOneBy(ProgressReportRow, { id: file.subjectId }));
+      await ensureLooksInto(ctx, row.projectId);
+      if (!this.shown(ctx, row, await this.definition(ctx, row)).shows(file.purpose)) throw missing();
+    });
   }
 
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async list(ctx: Ctx, projectId: string) {
+    await ensureLooksInto(ctx, projectId);
     return ctx.em.find(ProgressReportRow, { where: { projectId }, order: { dueAt: 'ASC' } });
   }
 
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async detail(ctx: Ctx, id: string) {
     const row = found(await ctx.em.findOneBy(ProgressReportRow, { id }));
+    await ensureLooksInto(ctx, row.projectId);
     const project = found(await ctx.em.findOneBy(ProjectRow, { id: row.projectId }));
     const definition = await this.definition(ctx, row);
     const facts = this.facts(ctx, row, definition, { reason: '…', returnedFields: ['…'] });
+    const shown = this.shown(ctx, row, definition);
     return {
-      ...row, answers: this.whole(row), project: { id: project.id, title: project.title, number: project.number }, definition, files: await this.files.list(ctx, id),
-      returnedFields: row.returnReason ? await returnedFields(ctx.em, id) : [],
+      ...row, answers: shown.answers, project: { id: project.id, title: project.title, number: project.number }, definition: shown.definition,
+      files: (await this.files.list(ctx, id)).filter((file) => shown.shows(file.purpose)), returnedFields: row.returnReason ? (await returnedFields(ctx.em, id)).filter(shown.shows) : [],
       known: await knownFigures(ctx.em, row.projectId), actions: said(ctx, actionsOf(progressReportMachine, row.state, facts, (permission) => ctx.may(permission))),
       may: { write: ctx.may('progress.submit') && WRITABLE.includes(row.state) },
     };
@@ -124,6 +139,15 @@ export class ProgressReportsService implements OnModuleInit {
 
   private async definition(ctx: Ctx, row: ProgressReportRow): Promise<FormDefinition> {
     return found(await ctx.em.findOneBy(FormVersionRow, { id: row.formVersionId })).definition;
+  }
+
+  /** Whoever supervises or evaluates the project gets nothing personal. */
+  private shown(ctx: Ctx, row: ProgressReportRow, definition: FormDefinition): { definition: FormDefinition; answers: Answers; shows: (fieldId: string) => boolean } {
+    const answers = this.whole(row);
+    if (!onlyAssigned(ctx.roles)) return { definition, answers, shows: () => true };
+    const open = materialFor(definition, answers, false);
+    const ids = new Set(fieldsOfForm(open.definition).map((field) => field.id));
+    return { ...open, shows: (fieldId) => ids.has(fieldId) };
   }
 
   /** the kind of report is the row's, nobody has to choose it */

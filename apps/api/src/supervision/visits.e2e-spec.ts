@@ -5,7 +5,7 @@ import { testApi, type TestApi } from '@weichuang/testing/api';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { aPng } from '@weichuang/testing/builders/files';
-import { runningProject } from '@weichuang/testing/builders/projects';
+import { runningProject, supervisedBy } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -27,6 +27,7 @@ async function visited() {
   const project = await runningProject(w, round);
   const params = { id: project.id };
   const [owner, supervisor] = [await ownerOf(w, project), await w.as('supervisor')];
+  await supervisedBy(w, project.id, supervisor.userId);
   await supervisor.do(logVisit, { params, body: visit() });
   const finding = async (who = owner) => {
     const found = (await who.do(listVisits, { params })).rows[0]?.findings[0];

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { refuseFields, type FieldProblem } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
@@ -14,7 +14,9 @@ import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { transition } from '@weichuang/platform/transition/transition';
+import { ensureLooksInto } from '../agreements/looks-into';
 import { FilesService } from '../files/files.service';
+import { FileReaders } from '../files/readers';
 import { said } from '../agreements/said';
 import { visitsOf } from './supervision.queries';
 
@@ -22,10 +24,19 @@ import { visitsOf } from './supervision.queries';
 const ADVICE_READERS = ['street_manager', 'street_handler', 'undertaker', 'supervisor', 'applicant_owner', 'applicant_member', 'auditor'];
 
 @Injectable()
-export class VisitsService {
-  constructor(private readonly files: FilesService) {}
+export class VisitsService implements OnModuleInit {
+  constructor(
+    private readonly files: FilesService,
+    private readonly readers: FileReaders,
+  ) {}
 
+  onModuleInit(): void {
+    this.readers.of('finding', async (ctx, file) => ensureLooksInto(ctx, found(await ctx.em.findOneBy(FindingRow, { id: file.subjectId })).projectId));
+  }
+
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async list(ctx: Ctx, projectId: string) {
+    await ensureLooksInto(ctx, projectId);
     const visits = await visitsOf(ctx.em, projectId);
     const findings = await ctx.em.find(FindingRow, { where: { projectId }, order: { createdAt: 'ASC' } });
     const readsAdvice = ctx.roles.some((role) => ADVICE_READERS.includes(role));
@@ -37,8 +48,9 @@ export class VisitsService {
     };
   }
 
-  /** @throws Refused VISIT.INVALID: a day in the future, a rectification due before the visit */
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403), VISIT.INVALID: a day in the future, a rectification due before the visit */
   async log(ctx: Ctx, projectId: string, body: Input<typeof logVisit>['body']): Promise<{ id: string }> {
+    await ensureLooksInto(ctx, projectId);
     const project = found(await ctx.em.findOneBy(ProjectRow, { id: projectId }));
     if (['closed', 'terminated'].includes(project.state)) throw refused('VISIT.PROJECT_ENDED');
     const problems: FieldProblem[] = [];
@@ -76,7 +88,9 @@ export class VisitsService {
     return this.files.receive(ctx, request, { subject: { kind: 'finding', id }, purpose: 'proof', accept: ['image', 'pdf'], maxBytes: 20 * 1024 * 1024 });
   }
 
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403) and what the machine refuses */
   async close(ctx: Ctx, id: string, body: Input<typeof closeFinding>['body']) {
+    await ensureLooksInto(ctx, found(await ctx.em.findOneBy(FindingRow, { id })).projectId);
     const dueOn = body.how === 'extend' ? body.rectifyBy : undefined;
     const row = await transition(ctx, FindingRow, id, findingMachine, body.how, {
       revision: body.revision,

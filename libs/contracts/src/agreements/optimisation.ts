@@ -23,6 +23,8 @@ export const OptimisationView = z.object({
   answers: AnswersSchema,
   /** the version that was judged */
   judged: AnswersSchema,
+  /** false: without personal fields */
+  whole: z.boolean(),
   lockedFields: z.array(z.string()).readonly(),
   grantFen: Fen,
   /** rules the page reckons the budget with while typing */

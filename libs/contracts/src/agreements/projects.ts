@@ -72,7 +72,10 @@ export const ProjectDetail = z.object({
   line: StageLineView,
   actions: z.array(Action),
   /** what the page offers beside the steps */
-  may: z.object({ assign: z.boolean(), papers: z.boolean(), audit: z.boolean(), readAgreement: z.boolean(), readApplication: z.boolean() }),
+  may: z.object({
+    assign: z.boolean(), papers: z.boolean(), audit: z.boolean(), readAgreement: z.boolean(), readApplication: z.boolean(), readDelivery: z.boolean(), readVisits: z.boolean(),
+    readExpenses: z.boolean(), readEvaluations: z.boolean(),
+  }),
   counts: z.object({ openThreads: z.number(), tranchesPaid: z.number(), tranches: z.number(), expenses: z.number(), activities: z.number(), visits: z.number(), openFindings: z.number(), reports: z.number(), evaluations: z.number() }),
   optimisation: z.string(),
   agreement: z.string(),

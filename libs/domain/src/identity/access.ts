@@ -70,6 +70,10 @@ export function covers(membership: Membership, scope: Scope): boolean {
 /** Who still comes into a disabled street: who can enable it again, and who audits what was done. */
 export const comesIntoDisabled = (roles: readonly Role[]): boolean => roles.some((role) => role === 'platform_admin' || role === 'auditor');
 
+/** Roles that are for some projects of the street, whichever they are given: with no other role a person looks into those alone, and sees nothing personal. */
+const ASSIGNED_ROLES: readonly Role[] = ['supervisor', 'evaluator'];
+export const onlyAssigned = (roles: readonly Role[]): boolean => roles.every((role) => ASSIGNED_ROLES.includes(role));
+
 /** The roles by which `userId` has `permission` on `scope`; empty is no. */
 export function rolesFor(
   table: PermissionTable,

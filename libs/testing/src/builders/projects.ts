@@ -109,6 +109,11 @@ export async function runningProject(w: World, round: { readonly roundId: string
   };
 }
 
+/** From now on this person supervises the project. */
+export async function supervisedBy(w: World, projectId: string, userId: string): Promise<void> {
+  await w.rows('UPDATE project SET supervisor_id = $2 WHERE id = $1', [projectId, userId]);
+}
+
 const now = (w: World): string => w.house.clock.now().toISOString();
 
 const partyOf = (name: string) => ({ name, uscc: '11320214MB0000001R', address: '测试路 1 号', representative: '周立言', contact: '鲍晨', phone: '0510-85210001' });

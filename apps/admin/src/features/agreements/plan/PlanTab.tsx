@@ -29,6 +29,7 @@ function Plan({ project, view }: { project: ProjectDetail; view: OptimisationVie
   return (
     <div className={classes.stack}>
       <div className={classes.buttons}><PlanState state={view.state} /><span className="wc-secondary">{t('plan.fit')} <Money fen={view.grantFen} /></span></div>
+      {!view.whole && <p className="wc-secondary">{t('plan.personal')}</p>}
       {view.returnReason && <Note tone="waiting" title={t('plan.returned')}>{view.returnReason}</Note>}
       {view.problems.length > 0 && view.state !== 'approved' && (
         <Note tone="waiting" title={t('plan.problems', { count: view.problems.length })}>
@@ -62,7 +63,7 @@ function Plan({ project, view }: { project: ProjectDetail; view: OptimisationVie
           <h2>{t('plan.otherThreads')}</h2>
           {[...new Set(beside.map((thread) => thread.fieldId))].map((fieldId) => (
             <article key={fieldId} className={`wc-card ${classes.change}`}>
-              <header><h3>{text(fields.get(fieldId)?.label)}</h3></header>
+              <header><h3>{text(fields.get(fieldId)?.label) || t('plan.notShown')}</h3></header>
               <Threads projectId={project.id} view={view} threads={beside.filter((thread) => thread.fieldId === fieldId)} />
             </article>
           ))}

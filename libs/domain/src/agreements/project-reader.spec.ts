@@ -1,5 +1,5 @@
 import type { Role } from '../identity/access';
-import { whyNotReadApplication } from './application-reader';
+import { whyNotLookInto } from './project-reader';
 
 it.each<[Role[], boolean, string | null]>([
   [['supervisor'], true, null],
@@ -9,5 +9,5 @@ it.each<[Role[], boolean, string | null]>([
   [['supervisor', 'street_handler'], false, null],
   [['undertaker'], false, null],
 ])('%j, assigned %s: %s', (roles, assigned, code) => {
-  expect(whyNotReadApplication({ roles, assigned })?.code ?? null).toBe(code);
+  expect(whyNotLookInto({ roles, assigned })?.code ?? null).toBe(code);
 });
