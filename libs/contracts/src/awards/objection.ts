@@ -15,7 +15,7 @@ const words = {
   statement: Prose(4000).refine((text) => [...text].length >= CONCRETE_FROM, { error: 'OBJECTION.STATEMENT_TOO_SHORT' }),
 };
 
-/** `key` is made by the form when it is opened: the same form sent twice is one objection. */
+/** `key` is made by the form of what is written: the same sent twice is one objection. */
 export const ObjectionIn = z
   .object({ key: Id, ...words })
   .refine((body) => body.anonymous || body.name.length > 0, { path: ['name'], error: 'OBJECTION.NAME_MISSING' })

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './calls.module.css';
 
@@ -42,9 +43,9 @@ function NewRoundForm({ tenantId, last, onClose }: { tenantId: string; last: Rou
     // a month for the needs and the set-up before the call opens
     openOn: addDays(today, 30),
   });
-  // one key for one dialog: pressing twice makes one round
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const submit = async (body: z.output<typeof Typed>) => {
+    const idempotencyKey = keyOf({ from, ...body });
     const { id } = from === LAST && last
       ? await clone.mutateAsync({ params: { roundId: last.id }, body, idempotencyKey })
       : await create.mutateAsync({ params: { tenantId }, body: { ...body, templateId: from }, idempotencyKey });

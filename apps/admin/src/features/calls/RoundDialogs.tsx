@@ -6,6 +6,7 @@ import { useFormat } from '@weichuang/ui/format';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './calls.module.css';
 
@@ -31,10 +32,10 @@ function ExtendForm({ round, onClose }: Omit<Props, 'open'>) {
   const later = new Date(Date.parse(closeAt) + 7 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 19);
   const form = useZodForm(Extension, { closeAt: `${later}+08:00`, reason: '' });
   const [moveRest, setMoveRest] = useState(true);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const extend = useApiMutation(extendRound);
   const submit = async (body: z.output<typeof Extension>) => {
-    const done = await extend.mutateAsync({ params: { roundId: round.id }, body: { ...body, moveRest, revision: round.revision }, idempotencyKey });
+    const done = await extend.mutateAsync({ params: { roundId: round.id }, body: { ...body, moveRest, revision: round.revision }, idempotencyKey: keyOf({ ...body, moveRest }) });
     toast.success(t('act.extend.done', { time: format.deadline(done.closeAt) }));
     onClose();
   };
@@ -60,12 +61,12 @@ export function AnnounceDialog({ round, open, onClose }: Props) {
 function AnnounceForm({ round, onClose }: Omit<Props, 'open'>) {
   const { t } = useTranslation('calls');
   const form = useZodForm(announce.body, { title: '', body: '' });
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const send = useApiMutation(announce);
   return (
     <div className={classes.dialogForm}>
       <Form form={form} onSubmit={async (body) => {
-        await send.mutateAsync({ params: { roundId: round.id }, body, idempotencyKey });
+        await send.mutateAsync({ params: { roundId: round.id }, body, idempotencyKey: keyOf(body) });
         toast.success(t('act.announce.done', { title: body.title }));
         onClose();
       }}>

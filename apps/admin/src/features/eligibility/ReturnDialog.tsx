@@ -4,6 +4,7 @@ import { Dialog, ErrorNote } from '@weichuang/ui/feedback';
 import { useFormat, useText } from '@weichuang/ui/format';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActKey } from '../../app/act-key';
 import { useApiMutation } from '../../app/api';
 import classes from './eligibility.module.css';
 
@@ -20,7 +21,7 @@ export function ReturnDialog({ screening, name, onClose, onDone }: ReturnDialogP
   const text = useText();
   const format = useFormat();
   const give = useApiMutation(returnApplication);
-  const [key] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const [fields, setFields] = useState<readonly string[]>([]);
   const [reason, setReason] = useState('');
   const [days, setDays] = useState(screening.correctionWorkingDays);
@@ -29,8 +30,9 @@ export function ReturnDialog({ screening, name, onClose, onDone }: ReturnDialogP
   const send = () => {
     setTried(true);
     if (!fields.length || !reason.trim()) return;
+    const body = { revision: screening.revision, reason: reason.trim(), fields: [...fields], workingDays: days };
     give.mutate(
-      { params: { id: screening.applicationId }, body: { revision: screening.revision, reason: reason.trim(), fields: [...fields], workingDays: days }, idempotencyKey: key },
+      { params: { id: screening.applicationId }, body, idempotencyKey: keyOf(body) },
       { onSuccess: ({ until, next }) => onDone(until, next) },
     );
   };

@@ -4,9 +4,9 @@ import { getStreet } from '@weichuang/contracts/organizations/street';
 import { isStreetRole, STREET_ROLES, type StreetRole } from '@weichuang/domain/identity/member';
 import { Dialog, toast } from '@weichuang/ui/feedback';
 import { Form, SelectField, SubmitButton, TextField, useZodForm } from '@weichuang/ui/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './identity.module.css';
 
@@ -38,8 +38,7 @@ function InviteForm({ tenantId, invitable, rounds, roundId, onClose }: Props) {
   const { t: app } = useTranslation('app');
   const invite = useApiMutation(inviteMember);
   const { data: street } = useApi(getStreet, { params: { tenantId } });
-  // one key for one dialog: pressing twice invites once
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   // a judge needs a round
   const roles = invitable.filter(isRole).filter((one) => STREET_ROLES[one] !== 'must' || rounds.length > 0);
   const [first] = roles;
@@ -52,13 +51,8 @@ function InviteForm({ tenantId, invitable, rounds, roundId, onClose }: Props) {
     const wanted = roles.find((one) => one === typed.role);
     if (!wanted) return;
     const ofRound = STREET_ROLES[wanted] !== 'never' && typed.roundId !== ALL;
-    try {
-      await invite.mutateAsync({ params: { tenantId }, body: { email: typed.email, name: typed.name, role: wanted, roundId: ofRound ? typed.roundId : null, communityId: ofCommunity ? typed.communityId || null : null }, idempotencyKey });
-    } catch (error) {
-      // what is sent next is another wish
-      setKey(crypto.randomUUID());
-      throw error;
-    }
+    const body = { email: typed.email, name: typed.name, role: wanted, roundId: ofRound ? typed.roundId : null, communityId: ofCommunity ? typed.communityId || null : null };
+    await invite.mutateAsync({ params: { tenantId }, body, idempotencyKey: keyOf(body) });
     toast.success(t('invite.done', { name: typed.name, role: app(`role.${wanted}`) }));
     onClose();
   };

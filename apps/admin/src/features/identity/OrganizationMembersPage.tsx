@@ -8,6 +8,7 @@ import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
 import classes from './identity.module.css';
@@ -40,10 +41,11 @@ function Members({ id, name }: { id: string; name: string }) {
 function InviteForm({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('identity');
   const { t: app } = useTranslation('app');
+  const keyOf = useActKey();
   const invite = useApiMutation(inviteOrganizationMember);
   const form = useZodForm(inviteOrganizationMember.body, { email: '', name: '', role: 'applicant_member' });
   const submit = async (body: z.output<typeof inviteOrganizationMember.body>) => {
-    await invite.mutateAsync({ params: { id }, body });
+    await invite.mutateAsync({ params: { id }, body, idempotencyKey: keyOf(body) });
     toast.success(t('invite.done', { name: body.name, role: app(`role.${body.role}`) }));
     onClose();
   };

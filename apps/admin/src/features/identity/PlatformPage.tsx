@@ -10,6 +10,7 @@ import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './identity.module.css';
 import { MemberActs } from './MemberList';
@@ -47,19 +48,13 @@ const Typed = z.object({ email, name, role, districtId: z.string() });
 function InviteForm({ districts, onClose }: { districts: readonly { id: string; name: string }[]; onClose: () => void }) {
   const { t } = useTranslation('identity');
   const invite = useApiMutation(invitePlatformMember);
-  // one key for one dialog: pressing twice invites once
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const [only] = districts;
   const form = useZodForm(Typed, { email: '', name: '', role: 'platform_admin', districtId: districts.length === 1 && only ? only.id : '' });
   const audits = form.watch('role') === 'auditor';
   const submit = async (typed: z.output<typeof Typed>) => {
-    try {
-      await invite.mutateAsync({ body: { ...typed, districtId: typed.role === 'auditor' ? typed.districtId || null : null }, idempotencyKey });
-    } catch (error) {
-      // what is sent next is another wish
-      setKey(crypto.randomUUID());
-      throw error;
-    }
+    const body = { ...typed, districtId: typed.role === 'auditor' ? typed.districtId || null : null };
+    await invite.mutateAsync({ body, idempotencyKey: keyOf(body) });
     toast.success(t('invite.done', { name: typed.name, role: t(`platform.role.${typed.role}`) }));
     onClose();
   };

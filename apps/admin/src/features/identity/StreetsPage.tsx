@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './identity.module.css';
 
@@ -80,19 +81,13 @@ function CreateForm({ district: first, onClose }: { district: string; onClose: (
   const navigate = useNavigate();
   const create = useApiMutation(createStreet);
   const form = useZodForm(Typed, { district: first, region: '', name: '', shortName: '', contact: { phone: '', email: '', address: '' }, communities: '', manager: { name: '', email: '' } });
-  // one key for one dialog: pressing twice creates once
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const keyOf = useActKey();
   const submit = async ({ communities, ...rest }: z.output<typeof Typed>) => {
-    try {
-      const street = await create.mutateAsync({ body: { ...rest, communities: communitiesIn(communities) }, idempotencyKey });
-      toast.success(t('streets.created_', { name: street.name, manager: rest.manager.name }));
-      onClose();
-      void navigate(`/app/streets/${street.id}`);
-    } catch (error) {
-      // what is sent next is another wish
-      setKey(crypto.randomUUID());
-      throw error;
-    }
+    const body = { ...rest, communities: communitiesIn(communities) };
+    const street = await create.mutateAsync({ body, idempotencyKey: keyOf(body) });
+    toast.success(t('streets.created_', { name: street.name, manager: rest.manager.name }));
+    onClose();
+    void navigate(`/app/streets/${street.id}`);
   };
   return (
     <Form form={form} onSubmit={submit} label={t('streets.create')}>

@@ -7,6 +7,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
 import { NeedCard } from './NeedCard';
@@ -25,12 +26,13 @@ function CommunityNeeds({ communityId, name }: { communityId: string; name: stri
   const format = useFormat();
   const navigate = useNavigate();
   const { data, error, refetch } = useApi(listCommunityNeeds, { params: { communityId }, query: {} });
+  const keyOf = useActKey();
   const create = useApiMutation(createNeed);
   const [busy, setBusy] = useState<string | null>(null);
   const write = async (roundId: string) => {
     setBusy(roundId);
     try {
-      const { id } = await create.mutateAsync({ params: { roundId }, body: { communityId, title: '' } });
+      const { id } = await create.mutateAsync({ params: { roundId }, body: { communityId, title: '' }, idempotencyKey: keyOf({ roundId, communityId }) });
       void navigate(`/app/needs/${id}`);
     } finally {
       setBusy(null);

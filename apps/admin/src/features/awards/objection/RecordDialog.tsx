@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { useActKey } from '../../../app/act-key';
 import { useApiMutation } from '../../../app/api';
 import classes from '../awards.module.css';
 
@@ -32,6 +33,7 @@ export function RecordDialog({ awards, open, onClose }: { awards: readonly Recor
 
 function RecordForm({ awards, onWritten, onClose }: { awards: readonly Recordable[]; onWritten: (receipt: Receipt) => void; onClose: () => void }) {
   const { t } = useTranslation('awards');
+  const keyOf = useActKey();
   const record = useApiMutation(recordObjection);
   const today = chinaDay(serverNow());
   const schema = useMemo(
@@ -54,7 +56,7 @@ function RecordForm({ awards, onWritten, onClose }: { awards: readonly Recordabl
   return (
     <Form form={form} label={t('objection.record.title')} onSubmit={async (body) => {
       const noticeId = award?.noticeId ?? '';
-      const receipt = await record.mutateAsync({ params: { id: noticeId }, body });
+      const receipt = await record.mutateAsync({ params: { id: noticeId }, body, idempotencyKey: keyOf(body) });
       toast.success(t('objection.record.done', { number: receipt.number }));
       onWritten(receipt);
     }}>

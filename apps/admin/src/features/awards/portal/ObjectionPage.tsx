@@ -11,6 +11,7 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { z } from 'zod';
+import { useActKey } from '../../../app/act-key';
 import { call, useApi } from '../../../app/api';
 import classes from '../awards.module.css';
 
@@ -36,13 +37,12 @@ export default function ObjectionPage() {
 function ObjectionForm({ notice, onSent }: { notice: PortalNotice; onSent: (receipt: Receipt) => void }) {
   const { t } = useTranslation('awards');
   const format = useFormat();
-  // one form is one objection, however often it is sent
-  const [key] = useState(() => crypto.randomUUID());
+  // what was written is one objection, however often it is sent
+  const keyOf = useActKey();
   // the server's own rules, with their sentences in the reader's language
   const schema = useMemo(
     () =>
       z.object({
-        key: z.string(),
         awardId: z.string().min(1, { error: t('form.need.project') }),
         anonymous: z.boolean(),
         name: z.string().trim().max(60),
@@ -53,12 +53,12 @@ function ObjectionForm({ notice, onSent }: { notice: PortalNotice; onSent: (rece
         .refine((body) => body.anonymous || body.contact.length > 0, { path: ['contact'], error: t('form.need.contact'), when: () => true }),
     [t],
   );
-  const form = useZodForm(schema, { key, awardId: '', anonymous: false, name: '', contact: '', statement: '' });
+  const form = useZodForm(schema, { awardId: '', anonymous: false, name: '', contact: '', statement: '' });
   const anonymous = useWatch({ control: form.control, name: 'anonymous' });
   return (
     <div className={`wc-card wc-roomy ${classes.objection}`}>
       <p className="wc-secondary">{t('form.until', { time: format.deadline(notice.endsAt) })}</p>
-      <Form form={form} label={t('form.title')} onSubmit={async (body) => onSent(await call(sendObjection, { params: { noticeId: notice.id }, body }))}>
+      <Form form={form} label={t('form.title')} onSubmit={async (body) => onSent(await call(sendObjection, { params: { noticeId: notice.id }, body: { ...body, key: keyOf(body) } }))}>
         <SelectField control={form.control} name="awardId" label={t('form.project')} required
           options={notice.content.lines.map((line) => ({ value: line.awardId, label: `${line.project}（${line.organization}）` }))} />
         <TextAreaField control={form.control} name="statement" label={t('form.statement')} help={t('form.statementHelp')} rows={7} maxLength={4000} required />

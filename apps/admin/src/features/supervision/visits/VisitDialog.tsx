@@ -5,8 +5,9 @@ import { addDays } from '@weichuang/kernel/calendar';
 import { Dialog, ErrorNote, toast } from '@weichuang/ui/feedback';
 import { chinaDay, serverNow } from '@weichuang/ui/format';
 import { Plus, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActKey } from '../../../app/act-key';
 import { ApiProblem, useApiMutation } from '../../../app/api';
 import classes from '../supervision.module.css';
 
@@ -29,19 +30,19 @@ export function VisitDialog({ project, onClose }: { project: ProjectDetail; onCl
   const [summary, setSummary] = useState('');
   const [advice, setAdvice] = useState('');
   const [findings, setFindings] = useState<readonly Wrong[]>([]);
-  const click = useRef(crypto.randomUUID());
+  const keyOf = useActKey();
   const change = (key: number, patch: Partial<Wrong>) => setFindings((all) => all.map((one) => (one.key === key ? { ...one, ...patch } : one)));
   const fields = log.error instanceof ApiProblem ? log.error.fields : [];
   const said = (path: string) => fields.find((field) => field.path === path)?.message;
   const ready = summary.trim() && visitedOn && findings.every((one) => one.description.trim() && one.rectifyBy);
   const send = async () => {
     try {
-      await log.mutateAsync({ params: { id: project.id }, body: { visitedOn, method, summary, advice, findings: findings.map(({ key: _key, ...one }) => one) }, idempotencyKey: click.current });
+      const body = { visitedOn, method, summary, advice, findings: findings.map(({ key: _key, ...one }) => one) };
+      await log.mutateAsync({ params: { id: project.id }, body, idempotencyKey: keyOf(body) });
       toast.success(t('visit.logged'));
       onClose();
     } catch {
-      // a refused one is another act when it is sent again
-      click.current = crypto.randomUUID();
+      // said beside the fields
     }
   };
   return (
