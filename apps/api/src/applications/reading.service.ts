@@ -75,7 +75,7 @@ export class ReadingService {
       decision: row.state === 'disqualified' ? { reason: row.decisionReason, rules: await this.reasons(ctx, row, config) } : null,
       versions: more.versions,
       // the applicant's side is told what was done, not by which of the staff
-      timeline: more.timeline.map(({ ours, by, data, ...one }) => ({ ...one, by: mine && !ours ? null : by, data: Object.fromEntries(SHOWN.filter((key) => key in data).map((key) => [key, data[key]])) })),
+      timeline: more.timeline.filter((one) => !mine || one.kind.startsWith('application.')).map(({ ours, by, data, ...one }) => ({ ...one, by: mine && !ours ? null : by, data: Object.fromEntries(SHOWN.filter((key) => key in data).map((key) => [key, data[key]])) })),
       line: lineView(applicationLine(config, row.state, place.round_state, now)),
       screening: row.submittedVersion > 0 && ctx.may('screening.read'),
       mine,

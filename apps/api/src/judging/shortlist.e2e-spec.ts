@@ -1,11 +1,12 @@
-import { assignSheets, closeScoring, drawShortlist, getJudging, getProgress, openScoring, reformPanel, reopenScoring, startDeclaring, startJudging } from '@weichuang/contracts/judging/panel';
+import { assignSheets, closeScoring, drawShortlist, getJudging, getProgress, openScoring, recordConflict, reformPanel, reopenScoring, startDeclaring, startJudging } from '@weichuang/contracts/judging/panel';
+import { getApplication } from '@weichuang/contracts/applications/writing';
 import { freezeRanking, getRanking } from '@weichuang/contracts/judging/ranking';
 import { declareConflicts, getDeclaration } from '@weichuang/contracts/judging/sheets';
 import { testApi, type TestApi } from '@weichuang/testing/api';
-import { qualifiedApplications } from '@weichuang/testing/builders/applications';
+import { ownerOf, qualifiedApplications } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { panel } from '@weichuang/testing/builders/judging';
-import type { Client } from '@weichuang/testing/world';
+import type { Client, World } from '@weichuang/testing/world';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 /** Paper first, its two best go on to the pitch; the paper's sheets are locked with these totals, one judge. */
-async function paperDone(totals: readonly string[]) {
+async function paperDone(totals: readonly string[], publishShortlist?: boolean) {
   const w = await t.world();
   const round = await publishedRound(w, {
     state: 'reviewing',
@@ -24,7 +25,7 @@ async function paperDone(totals: readonly string[]) {
       const [stage] = config.review.stages;
       if (!stage) throw new Error('no stage');
       const one = { ...stage, judgesPerApplication: 1, minSheets: 1, aggregate: { kind: 'mean' as const }, weightBp: 5000 };
-      return { ...config, review: { ...config.review, passLine: null, ties: [{ kind: 'lower_request' as const }], stages: [{ ...one, id: 'paper', name: { zh: '初评' }, shortlist: 2 }, { ...one, id: 'final', name: { zh: '终评' } }] } };
+      return { ...config, review: { ...config.review, passLine: null, ties: [{ kind: 'lower_request' as const }], stages: [{ ...one, id: 'paper', name: { zh: '初评' }, shortlist: 2, ...(publishShortlist === undefined ? {} : { publishShortlist }) }, { ...one, id: 'final', name: { zh: '终评' } }] } };
     },
   });
   const applications = await qualifiedApplications(w, round, totals.length);
@@ -44,7 +45,7 @@ async function paperDone(totals: readonly string[]) {
     if (!found) throw new Error(`no stage ${key}`);
     return found;
   };
-  return { w, roundId: round.roundId, stageId, finalId, judge, staff, ids: applications.map((one) => one.id), close, draw, stage };
+  return { w, roundId: round.roundId, stageId, finalId, judge, staff, ids: applications.map((one) => one.id), applications, close, draw, stage };
 }
 
 it('takes the best of the first stage to the second, which judges them alone; the others stay without a rank', async () => {
@@ -101,4 +102,47 @@ it('takes those who share the last place together, and is drawn anew after the f
   await staff.do(closeScoring, { params: { stageId }, body: { revision: 4 } });
   expect((await draw(staff, 5)).body.rows.filter((row) => row.goesOn).map((row) => row.id)).toEqual([ids[1], ids[2]]);
   expect((await draw(staff, 6)).body.stage.shortlist?.count).toBe(2); // once more is the same
+});
+
+describe('telling', () => {
+  const told = (w: World) => w.rows<{ id: string; kind: string }>(`SELECT e.subject_id AS id, e.kind FROM event_log e WHERE e.tenant_id = $1 AND e.kind IN ('application.shortlisted', 'application.not_shortlisted') ORDER BY e.id`, [w.tenantId]);
+
+  it('each applicant whether it goes on, where the round publishes it; once more only whom a new shortlist moved', async () => {
+    const { w, stageId, staff, ids, close, draw, stage } = await paperDone(['80', '90', '60'], true);
+    const [a, b, c] = ids as [string, string, string];
+    const [on, off] = ['application.shortlisted', 'application.not_shortlisted'];
+    await close();
+    expect((await stage('paper')).shortlist).toMatchObject({ published: true });
+    expect((await draw(staff, 2)).status).toBe(200);
+    const first = [{ id: b, kind: on }, { id: a, kind: on }, { id: c, kind: off }];
+    expect(await told(w)).toEqual(first);
+    expect((await draw(staff, 3)).status).toBe(200);
+    expect(await told(w)).toEqual(first);
+    await staff.do(reopenScoring, { params: { stageId }, body: { revision: 4, reason: '一份评分表有误' } });
+    await w.rows('UPDATE scorecard SET total = 85 WHERE review_stage_id = $1 AND application_id = $2', [stageId, c]);
+    await staff.do(closeScoring, { params: { stageId }, body: { revision: 5 } });
+    expect((await draw(staff, 6)).status).toBe(200);
+    expect((await told(w)).slice(3)).toEqual([{ id: c, kind: on }, { id: a, kind: off }]);
+  });
+
+  it.each([[undefined], [false]])('nobody where it is published with the award (%s)', async (publish) => {
+    const { w, staff, close, draw, stage } = await paperDone(['80', '90', '60'], publish);
+    await close();
+    expect((await draw(staff, 2)).status).toBe(200);
+    expect((await stage('paper')).shortlist).toMatchObject({ published: false });
+    expect(await told(w)).toEqual([]);
+  });
+
+  it('the applicant of its own standing, and of nothing else that happens among the judges', async () => {
+    const { w, staff, applications, judge, close, draw } = await paperDone(['80', '90', '60'], true);
+    const last = applications[2];
+    if (!last) throw new Error('no application');
+    await staff.do(recordConflict, { params: { id: last.id }, body: { userId: judge.userId, reason: '评委是负责人的亲属' } });
+    await w.rows(`UPDATE scorecard SET state = 'locked' WHERE application_id = $1`, [last.id]);
+    await close();
+    await draw(staff, 2);
+    const { timeline } = await (await ownerOf(w, last)).do(getApplication, { params: { id: last.id } });
+    expect(timeline.map((one) => one.kind)).toContain('application.not_shortlisted');
+    expect(timeline.every((one) => one.kind.startsWith('application.') && one.by === null)).toBe(true);
+  });
 });

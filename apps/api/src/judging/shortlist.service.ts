@@ -3,12 +3,14 @@ import type { Output } from '@weichuang/contracts/http/route';
 import type { drawShortlist } from '@weichuang/contracts/judging/panel';
 import { rankApplications, stageRule } from '@weichuang/domain/judging/ranking';
 import { reviewStageMachine } from '@weichuang/domain/judging/review-stage.machine';
-import { shortlisted, stageAfter } from '@weichuang/domain/judging/shortlist';
+import { shortlisted, stageAfter, toTell } from '@weichuang/domain/judging/shortlist';
 import { ReviewStageRow } from '@weichuang/persistence/judging/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
+import { emit } from '@weichuang/platform/events/emit';
 import { found, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
 import { rankedApplications, rankInput } from './ranking.queries';
+import { shortlistsTold } from './shortlist.queries';
 import { Rubrics } from './rubrics';
 import { factsFrom, stageView } from './stage-facts';
 import { judgedApplications, numbersOf, roundOf, settingsOf, stageOf, stagesOf } from './stages.queries';
@@ -28,7 +30,8 @@ export class ShortlistService {
     // all stages are held, in one order: the next one does not begin meanwhile
     await ctx.em.query('SELECT id FROM review_stage WHERE round_id = $1 ORDER BY id FOR UPDATE', [stage.roundId]);
     const rule = stage.rule ?? round.config.review;
-    const size = settingsOf(stage, round.config).shortlist ?? null;
+    const settings = settingsOf(stage, round.config);
+    const size = settings.shortlist ?? null;
     const after = stageAfter(rule, stage.stageKey);
     const next = after && (await stagesOf(ctx.em, stage.roundId)).find((one) => one.stageKey === after.id);
     if (size === null || !next) throw refused('REVIEW.NO_SHORTLIST');
@@ -42,8 +45,14 @@ export class ShortlistService {
       data: (row) => ({ stageKey: row.stageKey, next: next.stageKey, size, entrants: ids, ranking: rows.map(({ id: applicationId, rank, score }) => ({ applicationId, rank, score })), short }),
     });
     await ctx.em.update(ReviewStageRow, { id: next.id }, { entrants: ids });
+    if (settings.publishShortlist) await this.publish(ctx, stage, rows.map((row) => row.id), ids);
     const names = new Map((await rankedApplications(ctx.em, rows.map((row) => row.id))).map((one) => [one.id, one.title]));
     const on = new Set(ids);
     return { stage: await stageView(ctx, moved, round), rows: rows.map((row) => ({ id: row.id, title: found(names.get(row.id)), rank: row.rank, score: row.score, goesOn: on.has(row.id) })) };
+  }
+  /** An event each, in the application's own history: whoever listens tells the applicant. */
+  private async publish(ctx: Ctx, stage: ReviewStageRow, judged: readonly string[], entrants: readonly string[]): Promise<void> {
+    for (const { id, goesOn } of toTell(judged, entrants, await shortlistsTold(ctx.em, stage.stageKey, judged)))
+      await emit(ctx, { kind: goesOn ? 'application.shortlisted' : 'application.not_shortlisted', subject: { kind: 'application', id }, roundId: stage.roundId, data: { stageKey: stage.stageKey } });
   }
 }

@@ -80,7 +80,7 @@ export async function stageView(ctx: Ctx, stage: ReviewStageRow, round: JudgedRo
     judges: numbers.judges,
     declared: numbers.judges - numbers.undeclared.length,
     applications: numbers.applications,
-    shortlist: size !== null && after ? { size, next: after.name, count: others.find((one) => one.stageKey === after.id)?.entrants?.length ?? null } : null,
+    shortlist: size !== null && after ? { size, next: after.name, count: others.find((one) => one.stageKey === after.id)?.entrants?.length ?? null, published: settings.publishShortlist === true } : null,
     sheets: numbers.sheets,
     actions: shown(ctx, actions.filter((action) => !ELSEWHERE.has(action.event))),
   };

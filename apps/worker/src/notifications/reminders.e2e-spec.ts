@@ -1,6 +1,6 @@
 import { emit } from '@weichuang/platform/events/emit';
 import { testApi, type TestApi } from '@weichuang/testing/api';
-import { applications } from '@weichuang/testing/builders/applications';
+import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { panel } from '@weichuang/testing/builders/judging';
 import { runningProject } from '@weichuang/testing/builders/projects';
@@ -97,6 +97,21 @@ it('tells the manager of a tranche that falls due, is asked for, and is not paid
   await w.at('2026-05-10T01:00:00Z');
   await remind(t.house);
   expect(await w.rows(`SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'tranche.reminded'`, [first?.id])).toHaveLength(1);
+});
+
+it.each([
+  ['application.shortlisted', '已入围下一评审环节'],
+  ['application.not_shortlisted', '未能入围下一评审环节'],
+])('tells the applicant alone of %s, by message and by mail', async (kind, words) => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'reviewing' });
+  const [one, other] = await applications(w, round, 2, { state: 'qualified' });
+  if (!one || !other) throw new Error('no applications');
+  const [owner] = [await ownerOf(w, one), await ownerOf(w, other), await w.as('street_handler')];
+  await w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind, subject: { kind: 'application', id: one.id }, tenantId: w.tenantId, roundId: round.roundId, data: { stageKey: 'paper' } }));
+  await hear(w);
+  expect(await told(w, kind)).toMatchObject([{ user_id: owner.userId, params: { title: one.title }, link: `/app/applications/${one.id}` }]);
+  expect((await letters(w, owner.userId)).map((each) => each.subject)).toEqual([expect.stringContaining(words)]);
 });
 
 it('reads no other street’s reminders', async () => {

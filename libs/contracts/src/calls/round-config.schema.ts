@@ -122,6 +122,7 @@ function shapeOf({ Text, Score, Instant, Day }: Leaves) {
           rubricVersionId: VersionId,
           aggregate: AggregateSchema,
           shortlist: Small.nullish(),
+          publishShortlist: z.boolean().optional(),
           weightBp: Bp,
         }),
       )

@@ -46,8 +46,8 @@ export const StageView = z.object({
   judges: z.number(),
   declared: z.number(),
   applications: z.number(),
-  /** how many go on to the next stage by the rule, and who does; null where all do. `count` is null until it is drawn up */
-  shortlist: z.object({ size: z.number(), next: TextSchema, count: z.number().nullable() }).nullable(),
+  /** how many go on to the next stage by the rule, and who does; null where all do. `count` is null until it is drawn up; `published`: applicants are told */
+  shortlist: z.object({ size: z.number(), next: TextSchema, count: z.number().nullable(), published: z.boolean() }).nullable(),
   sheets: SheetCounts,
   actions: z.array(Action),
 });

@@ -82,6 +82,8 @@ export interface ReviewStage {
   readonly aggregate: Aggregate;
   /** so many go on to the next stage, those who share the last place together; absent or null: all. Never on the last stage */
   readonly shortlist?: number | null;
+  /** applicants are told whether they go on as soon as the shortlist is drawn up; absent: with the award only */
+  readonly publishShortlist?: boolean;
   /** share of the final score; the stages of a `weighted` total add up to 10,000 */
   readonly weightBp: number;
 }

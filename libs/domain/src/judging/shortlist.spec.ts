@@ -1,6 +1,6 @@
 import type { ReviewRule, ReviewStage } from '../calls/round-config';
 import { rankApplications, type RankInput, stageRule } from './ranking';
-import { leftAfter, shortlisted, stageAfter, stageBefore } from './shortlist';
+import { leftAfter, shortlisted, stageAfter, stageBefore, toTell } from './shortlist';
 
 const stage = (id: string, more: Partial<ReviewStage> = {}): ReviewStage => ({ id, name: { zh: id }, judgesPerApplication: 1, minSheets: 1, rubricVersionId: 'r', aggregate: { kind: 'mean' }, weightBp: 5000, ...more });
 const rule: ReviewRule = { stages: [stage('paper', { shortlist: 2 }), stage('pitch')], parts: [], total: 'weighted', decimals: 2, rounding: 'half_up', passLine: '60', ties: [{ kind: 'lower_request' }], blind: false };
@@ -36,4 +36,13 @@ it('who stayed behind has no rank and no place is kept for it; nothing later is 
     ['a', null, null, 'not_shortlisted', []],
   ]);
   expect(rows[1]?.stages['paper']?.score).toBe('95.00');
+});
+
+it.each<[string, [string, boolean][], [string, boolean][]]>([
+  ['all at first', [], [['a', true], ['b', false]]],
+  ['nobody when nothing changed', [['a', true], ['b', false]], []],
+  ['whom it moved', [['a', false], ['b', false]], [['a', true]]],
+  ['who was pushed out', [['a', true], ['b', true]], [['b', false]]],
+])('tells %s', (_, told, expected) => {
+  expect(toTell(['a', 'b'], ['a'], new Map(told)).map(({ id, goesOn }) => [id, goesOn])).toEqual(expected);
 });

@@ -22,6 +22,15 @@ export function stageBefore(rule: Pick<ReviewRule, 'stages'>, stageId: string): 
 export const shortlisted = (rows: readonly RankRow[], size: number): string[] => rows.flatMap((row) => (row.rank !== null && row.rank <= size ? [row.id] : []));
 
 /**
+ * Who is to be told: all, and after a shortlist was drawn up anew those alone whom it moved.
+ * @param judged ids of the stage's applications
+ * @param entrants ids that go on
+ * @param told what each was told of this stage before: goes on or not
+ */
+export const toTell = (judged: readonly string[], entrants: readonly string[], told: ReadonlyMap<string, boolean>): { readonly id: string; readonly goesOn: boolean }[] =>
+  judged.map((id) => ({ id, goesOn: entrants.includes(id) })).filter(({ id, goesOn }) => told.get(id) !== goesOn);
+
+/**
  * After which stage an application stayed behind: the stage before the first whose entrants it is not among.
  * @param entrants of each stage that takes a shortlist, by stage id
  */

@@ -32,6 +32,8 @@ export const TELLING_RULES: readonly TellingRule[] = [
   rule('application.return', APPLICANT, '/app/applications/:id'),
   rule('application.qualify', APPLICANT, '/app/applications/:id'),
   rule('application.disqualify', APPLICANT, '/app/applications/:id'),
+  rule('application.shortlisted', APPLICANT, '/app/applications/:id'),
+  rule('application.not_shortlisted', APPLICANT, '/app/applications/:id'),
   rule('review_stage.declare', ['judge'], '/app/judging'),
   rule('review_stage.open', ['judge'], '/app/judging'),
   rule('scorecard.reopen', ['judge'], '/app/judging', true, true),

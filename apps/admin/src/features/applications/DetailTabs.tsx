@@ -43,7 +43,7 @@ export function FilesTab({ view }: { view: ApplicationView }) {
   );
 }
 
-const TONES: Readonly<Record<string, TimelineEntry['tone']>> = { 'application.qualify': 'good', 'application.disqualify': 'bad', 'application.return': 'waiting', 'application.submit': 'good', 'application.resubmit': 'good' };
+const TONES: Readonly<Record<string, TimelineEntry['tone']>> = { 'application.qualify': 'good', 'application.disqualify': 'bad', 'application.shortlisted': 'good', 'application.not_shortlisted': 'bad', 'application.return': 'waiting', 'application.submit': 'good', 'application.resubmit': 'good' };
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export function TimelineTab({ view }: { view: ApplicationView }) {

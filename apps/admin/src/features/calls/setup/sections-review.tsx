@@ -46,6 +46,7 @@ export function ReviewSection({ versions }: { versions: VersionOptions }) {
             )}
             {weighted && <NumberBox path={`${path}.weightBp`} label={t('field.weight')} scale={100} max={100} unit="%" />}
             <NumberBox path={`${path}.shortlist`} label={t('field.shortlist')} help={t('field.shortlistHelp')} max={1000} unit={t('unit.projects')} empty={null} />
+            {Number(get(`${path}.shortlist`) ?? 0) > 0 && <CheckBox path={`${path}.publishShortlist`} label={t('field.publishShortlist')} help={t('field.publishShortlistHelp')} />}
           </div>
         )}
       </Rows>

@@ -45,7 +45,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
   };
   const ask = async (event: string) => {
     const answer = await confirm({
-      title: t(`step.${event}.title`, { name }), consequence: t(`step.${event}.consequence`, { size: stage.shortlist?.size, next: text(stage.shortlist?.next) }), confirm: t(`step.${event}.label`), danger: event === 'reopen',
+      title: t(`step.${event}.title`, { name }), consequence: `${t(`step.${event}.consequence`, { size: stage.shortlist?.size, next: text(stage.shortlist?.next) })}${event === 'shortlist' && stage.shortlist?.published ? t('shortlist.told') : ''}`, confirm: t(`step.${event}.label`), danger: event === 'reopen',
       ...(event === 'reopen' ? { reason: 'required' as const } : {}),
     });
     if (!answer) return;
