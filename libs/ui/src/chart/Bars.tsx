@@ -38,7 +38,7 @@ export function StackedBars({ title, series, bars, unit = 'money' }: StackedBars
   return (
     <figure className={classes.figure} aria-labelledby={caption}>
       <figcaption id={caption} className={classes.caption}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <ul className={classes.legend} aria-hidden>
           {series.map((one) => (
             <li key={one.id}><span className={classes.swatch} data-tone={one.tone} />{one.label}</li>

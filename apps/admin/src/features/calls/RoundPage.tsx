@@ -113,7 +113,7 @@ function Round({ round }: { round: RoundDetail }) {
               { label: t('pool'), value: <Money fen={round.config.poolFen} unit="wan" /> },
               { label: t('undertaker'), value: round.undertaker?.name ?? t('notNamed') },
               { label: t('trackNames'), value: round.config.tracks.map((track) => track.name.zh).join('、') },
-              { label: t('forms'), value: <ul>{round.forms.map((form) => <li key={form.id}><Link to={`/app/forms/${form.id}`}>{t('setup.version', { title: form.title, n: form.version })}</Link></li>)}</ul> },
+              { label: t('forms'), value: <ul className={classes.forms}>{round.forms.map((form) => <li key={form.id}><Link to={`/app/forms/${form.id}`}>{t('setup.version', { title: form.title, n: form.version })}</Link></li>)}</ul> },
               ...(round.publishedAt ? [{ label: t('publicPage'), value: <Link to={`/calls/${round.id}`}>{t('openPublicPage')}</Link> }] : [{ label: t('publicPage'), value: <Link to={`/app/rounds/${round.id}/preview`}>{t('setup.preview')}</Link> }]),
               ...(round.configHash ? [{ label: t('hash'), value: <span className={classes.hash}>{round.configHash}</span> }] : []),
             ]} />

@@ -113,7 +113,7 @@ function Panel({ view, screening }: { view: ApplicationView; screening: Screenin
         <h2>{t('panel')}</h2>
         <span className="wc-secondary">{t('version', { n: screening.version })}{screening.returns > 0 && ` · ${t('returned', { n: screening.returns })}`}</span>
       </header>
-      <ol className={classes.rules}>
+      <ol className={classes.rules} tabIndex={0} aria-label={t('rules')}>
         {screening.rules.map((rule) => <RuleRow key={rule.ruleId} rule={rule} applicationId={view.id} version={screening.version} open={open && screening.actions.length > 0} />)}
       </ol>
       <footer className={classes.panelFoot}>

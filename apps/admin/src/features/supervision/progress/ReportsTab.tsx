@@ -28,7 +28,7 @@ export default function ReportsTab({ project }: { readonly project: ProjectDetai
         const open = OPEN.includes(report.state);
         return (
           <article key={report.id} className={`wc-card ${classes.card}`} data-waits={(grantee && open) || undefined}>
-            <header className={classes.cardHead}><h3>{t(`stage.${report.stage}`)}</h3><StateTag tone={reportTone(report.state)}>{t(`report.state.${report.state}`)}</StateTag></header>
+            <header className={classes.cardHead}><h2>{t(`stage.${report.stage}`)}</h2><StateTag tone={reportTone(report.state)}>{t(`report.state.${report.state}`)}</StateTag></header>
             <p className={classes.meta}>
               <span>{t('report.due', { at: format.deadline(report.dueAt) })}</span>{open && <Countdown until={report.dueAt} />}
               {report.submittedAt && <span>{t('report.submittedAt', { at: format.dateTime(report.submittedAt) })}</span>}{report.late && <span>{t('report.wasLate')}</span>}
