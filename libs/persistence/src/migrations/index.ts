@@ -19,6 +19,7 @@ import { ExpensesAccepted1700000000031 } from './0031-expenses-accepted';
 import { Reminders1700000000032 } from './0032-reminders';
 import { Shortlists1700000000033 } from './0033-shortlists';
 import { IssuedPapers1700000000040 } from './0040-issued-papers';
+import { DisabledStreetsRest1700000000060 } from './0060-disabled-streets-rest';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Reminders1700000000032,
   Shortlists1700000000033,
   IssuedPapers1700000000040,
+  DisabledStreetsRest1700000000060,
 ];
