@@ -32,7 +32,7 @@ afterAll(() => t.close());
 
 it('takes in what came in time and keeps out what did not', async () => {
   const states = await rows<{ state: string; n: number }>('SELECT state, count(*) AS n FROM application WHERE round_id = $1 GROUP BY state ORDER BY state');
-  expect(states).toEqual([{ state: 'disqualified', n: 1 }, { state: 'draft', n: 3 }, { state: 'qualified', n: 22 }]);
+  expect(states).toEqual([{ state: 'disqualified', n: 1 }, { state: 'expired', n: 3 }, { state: 'qualified', n: 22 }]);
   const late = await rows('SELECT 1 FROM application a JOIN round r ON r.id = a.round_id WHERE a.round_id = $1 AND a.submitted_at >= (r.config -> \'calendar\' ->> \'closeAt\')::timestamptz AND a.returns = 0');
   expect(late).toEqual([]);
   const [returned] = await rows<{ submitted_version: number; returns: number }>('SELECT submitted_version, returns FROM application WHERE round_id = $1 AND returns > 0');

@@ -1,7 +1,10 @@
+import { type ApplicationFacts, applicationMachine } from '@weichuang/domain/applications/application.machine';
 import { roundMachine, dueMove } from '@weichuang/domain/calls/round.machine';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { addDays } from '@weichuang/kernel/calendar';
+import { whyNot } from '@weichuang/kernel/machine';
 import { createRound, getRound, moveRound, publishRound, saveRound, setUndertaker } from '@weichuang/contracts/calls/rounds';
+import { ApplicationRow } from '@weichuang/persistence/applications/entities';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import type { House } from '@weichuang/platform/house';
 import { transition } from '@weichuang/platform/transition/transition';
@@ -9,6 +12,7 @@ import type { Browsers, Somebody } from './browser';
 import type { Applicant } from './applicants';
 import type { Papers } from './papers';
 import type { DemoGround } from './people';
+import ground from './ground.json';
 
 /** What the stages of the demo share: the people, the clock, the papers. */
 export interface Demo {
@@ -38,17 +42,26 @@ export async function at(demo: Demo, when: string): Promise<void> {
   await demo.house.clock.moveTo(new Date(`${when.replace(' ', 'T')}:00+08:00`));
 }
 
-/** Opens and closes rounds by the clock, as the worker's timer does. */
+/** Opens and closes rounds by the clock, and lets the drafts of a closed one expire, as the worker's timers do. */
 export async function sweep(demo: Demo, tenantId: string, roundId: string): Promise<void> {
   await demo.house.asSystem(tenantId, async (ctx) => {
     for (;;) {
       const round = await ctx.em.findOneByOrFail(RoundRow, { id: roundId });
       const { openAt, closeAt } = round.config.calendar;
       const move = dueMove(round.state, { now: ctx.now, openAt, closeAt });
-      if (!move) return;
+      if (!move) break;
       await transition(ctx, RoundRow, roundId, roundMachine, move, {
         facts: () => ({ now: ctx.now, openAt, closeAt, missing: [], unscreened: 0, qualified: 0, openSheets: 0, undecided: 0, noticeOver: false, openObjections: 0, openProjects: 0, reason: null }),
       });
+    }
+    const { config } = await ctx.em.findOneByOrFail(RoundRow, { id: roundId });
+    const facts = (one: ApplicationRow): ApplicationFacts => ({
+      now: ctx.now, window: config.calendar, extension: null, problems: [], correctBy: null, returns: one.returns, maxReturns: config.eligibility.maxReturns,
+      returnedFields: [], reason: null, screening: 'open', judgingBegun: false,
+    });
+    for (const draft of await ctx.em.findBy(ApplicationRow, { roundId, state: 'draft' })) {
+      if (whyNot(applicationMachine, draft.state, 'expire', facts(draft))) continue;
+      await transition(ctx, ApplicationRow, draft.id, applicationMachine, 'expire', { facts, data: (one) => ({ organizationId: one.organizationId, title: one.title }) });
     }
   });
 }
@@ -57,6 +70,8 @@ export interface RoundSpec {
   readonly street: string;
   readonly manager: string;
   readonly template: string;
+  /** which of the street's contests it is, from 1 */
+  readonly edition: number;
   readonly title: string;
   readonly introduction: string;
   readonly openOn: string;
@@ -71,7 +86,9 @@ export interface RoundSpec {
 export async function setUpRound(demo: Demo, spec: RoundSpec): Promise<string> {
   const manager = await person(demo, spec.manager);
   const tenantId = demo.ground.tenants[spec.street] ?? '';
-  const { id } = await manager.do(createRound, { params: { tenantId }, body: { templateId: spec.template, title: spec.title, year: Number(spec.openOn.slice(0, 4)), edition: 3, openOn: spec.openOn } });
+  const contact = ground.streets.find((street) => street.key === spec.street)?.contact;
+  if (!contact) throw new Error(`seed: no street ${spec.street}`);
+  const { id } = await manager.do(createRound, { params: { tenantId }, body: { templateId: spec.template, title: spec.title, year: Number(spec.openOn.slice(0, 4)), edition: spec.edition, openOn: spec.openOn } });
   const params = { roundId: id };
   const draft = await manager.do(getRound, { params });
   // a draft from a template is a whole configuration
@@ -83,7 +100,7 @@ export async function setUpRound(demo: Demo, spec: RoundSpec): Promise<string> {
       config: {
         ...spec.config,
         calendar: { ...config.calendar, ...spec.calendar },
-        notice: { ...config.notice, showJudges: true, contact: { phone: '0510-8558 2016', email: 'wangjiang@example.gov.cn', address: '滨江新区望江路 218 号 3 楼社区建设科' } },
+        notice: { ...config.notice, showJudges: true, contact },
         evaluation: config.evaluation.map((stage) => ({ ...stage, due: addDays(spec.openOn, stage.id === 'midterm' ? spec.midtermDay : spec.finalDay) })),
       } as never, // a patch of whole parts, as the set-up page sends it
     },

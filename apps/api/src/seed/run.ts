@@ -46,7 +46,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   await at(demo, '2026-01-20 09:30');
   const openOn = '2026-03-02';
   const roundId = await setUpRound(demo, {
-    street: 'wangjiang', manager: 'manager', template: 'street_micro', title: '2026 年望江街道社区微创投公益大赛', openOn,
+    street: 'wangjiang', manager: 'manager', template: 'street_micro', edition: 3, title: '2026 年望江街道社区微创投公益大赛', openOn,
     introduction: '面向街道 16 个社区，征集回应居民真实需求的小而美的公益项目。专业社会组织与居民自组织均可申报，每个入选项目资助 2 万元。',
     config: {
       poolFen: 20_000_000,
@@ -56,7 +56,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
         { id: 'idea', name: { zh: '金点子奖', en: 'Bright idea' }, quota: 3, amountFen: 50_000 },
       ],
     },
-    calendar: { needsOpenAt: '2026-01-26T09:00:00+08:00', projectFrom: '2026-05-06T00:00:00+08:00', projectTo: '2026-11-30T23:59:59+08:00', signBy: '2026-05-20T23:59:59+08:00' },
+    calendar: { needsOpenAt: '2026-01-26T09:00:00+08:00', projectFrom: '2026-05-06T00:00:00+08:00', projectTo: '2026-11-30T23:59:59+08:00', signBy: '2026-07-31T23:59:59+08:00' },
     midtermDay: 182, finalDay: 283,
   });
   const round: Round = { id: roundId, street: 'wangjiang', needs: true, from: '2026-05-06', to: '2026-11-30', grantFen: 2_000_000 };
@@ -193,7 +193,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
 async function besides(demo: Demo, say: (line: string) => void): Promise<void> {
   await at(demo, '2026-06-25 09:30');
   const binhai = await setUpRound(demo, {
-    street: 'binhai', manager: 'manager2', template: 'binhai', title: '2026 年海滨街道社会组织公益创投', openOn: '2026-07-01',
+    street: 'binhai', manager: 'manager2', template: 'binhai', edition: 1, title: '2026 年海滨街道社会组织公益创投', openOn: '2026-07-01',
     introduction: '面向在本区登记的社会组织，围绕为老、助残、社区治理征集公益服务项目，按实际需要申请，资助资金按 50%、40%、10% 分三期拨付。',
     config: { poolFen: 50_000_000 }, calendar: {}, midtermDay: 198, finalDay: 330,
   });
@@ -206,9 +206,10 @@ async function besides(demo: Demo, say: (line: string) => void): Promise<void> {
 
   await at(demo, '2026-05-25 09:30');
   const second = await setUpRound(demo, {
-    street: 'wangjiang', manager: 'manager', template: 'binhai', title: '2026 年望江街道微创投夏季增补轮', openOn: '2026-06-01',
+    street: 'wangjiang', manager: 'manager', template: 'binhai', edition: 4, title: '2026 年望江街道微创投夏季增补轮', openOn: '2026-06-01',
     introduction: '为夏季青少年与高温关爱服务增补的一轮，专业社会组织可直接申报。',
-    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000 }, midtermDay: 150, finalDay: 240,
+    // two rounds of one street in one year: the number says which
+    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000, numbering: '{street}-XJ-{community}-{year}-{seq}' }, midtermDay: 150, finalDay: 240,
     // the panel scores for two weeks more: whoever looks at the demo on another day can still score
     calendar: { reviewTo: '2026-07-27T17:00:00+08:00', noticeFrom: '2026-07-30T00:00:00+08:00', signBy: '2026-08-31T23:59:59+08:00', projectFrom: '2026-08-15T00:00:00+08:00' },
   });
