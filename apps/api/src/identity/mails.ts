@@ -17,7 +17,7 @@ export interface Addressee {
 
 /** Puts a mail into the outbox, in the request's transaction: no change, no mail. The worker sends it. */
 export async function writeMail(ctx: Ctx, to: Addressee, text: MailText, tenantId: string | null = null): Promise<void> {
-  await ctx.em.insert(MailRow, { id: newId(), dedupKey: null, tenantId, toEmail: to.email, toUserId: to.id, subject: text.subject, body: text.body, state: 'waiting', attempts: 0 });
+  await ctx.em.insert(MailRow, { id: newId(), dedupKey: null, tenantId, toEmail: to.email, toUserId: to.id, subject: text.subject, body: text.body, state: 'waiting', attempts: 0, createdAt: ctx.now });
 }
 
 const ROLE_NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {

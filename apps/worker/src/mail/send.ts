@@ -22,19 +22,23 @@ export function mailTimer(smtpUrl: string | undefined, from: string): Timer {
     name: 'mail',
     everyMs: 2000,
     async run(house: House) {
+      // a mail's times are by the clock that the pages show
+      await house.clock.refresh();
+      const now = house.clock.now();
       if (!transport) {
-        await house.source.query(`UPDATE mail SET state = 'caught', sent_at = now() WHERE state = 'waiting'`);
+        await house.source.query(`UPDATE mail SET state = 'caught', sent_at = $1 WHERE state = 'waiting'`, [now]);
         return;
       }
       const mails: WaitingMail[] = await house.source.query(
         `SELECT id, to_email, subject, body, attempts FROM mail WHERE state = 'waiting'
-           AND created_at + make_interval(secs => least(3600, 5 * power(2, attempts)::int) * sign(attempts)) <= now() ORDER BY created_at LIMIT 50`,
+           AND created_at + make_interval(secs => least(3600, 5 * power(2, attempts)::int) * sign(attempts)) <= $1 ORDER BY created_at LIMIT 50`,
+        [now],
       );
       for (const mail of mails) {
         try {
           // the id as Message-ID: a mail that is sent twice after a crash is recognised as one
           await transport.sendMail({ from, to: mail.to_email, subject: mail.subject, text: mail.body, messageId: `<${mail.id}@weichuang>` });
-          await house.source.query(`UPDATE mail SET state = 'sent', sent_at = now(), attempts = attempts + 1 WHERE id = $1`, [mail.id]);
+          await house.source.query(`UPDATE mail SET state = 'sent', sent_at = $2, attempts = attempts + 1 WHERE id = $1`, [mail.id, now]);
         } catch (error) {
           const given = mail.attempts + 1 >= MOST_ATTEMPTS ? 'failed' : 'waiting';
           await house.source.query('UPDATE mail SET state = $2, attempts = attempts + 1, error = $3 WHERE id = $1', [

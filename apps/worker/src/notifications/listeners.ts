@@ -21,8 +21,8 @@ async function tell(ctx: Ctx, house: House, event: LoggedEvent, person: Person, 
     const text = textOf(locale, `TELL.${event.kind}`, said.params);
     const body = textOf(locale, 'TELL.MAIL', { name: person.name, text, url: `${house.settings.PUBLIC_URL}${said.link}` });
     await ctx.em.query(
-      `INSERT INTO mail (id, dedup_key, tenant_id, to_email, to_user_id, subject, body) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-      [newId(), `${event.id}:${person.id}`, event.tenantId, person.email, person.id, text.slice(0, 120), body],
+      `INSERT INTO mail (id, dedup_key, tenant_id, to_email, to_user_id, subject, body, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      [newId(), `${event.id}:${person.id}`, event.tenantId, person.email, person.id, text.slice(0, 120), body, event.happenedAt],
     );
   }
 }

@@ -19,7 +19,7 @@ export class StoredFileRow {
   /** formally submitted: no longer to be removed */
   @Column('timestamptz', { nullable: true }) lockedAt: Date | null;
   @Column('timestamptz', { nullable: true }) removedAt: Date | null;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
 }
 
 export const fileEntities = [StoredFileRow];

@@ -64,7 +64,7 @@ export class MailRow {
   @Column('text') state: 'waiting' | 'sent' | 'caught' | 'failed';
   @Column('int') attempts: number;
   @Column('text', { nullable: true }) error: string | null;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) sentAt: Date | null;
 }
 
