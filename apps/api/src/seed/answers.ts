@@ -15,7 +15,8 @@ export interface AnswerContext {
   readonly from: string;
   readonly to: string;
   readonly budget: readonly BudgetLine[];
-  readonly files: readonly string[];
+  /** uploaded, by the form field they belong to */
+  readonly files: Readonly<Record<string, readonly string[]>>;
   readonly n: number;
 }
 
@@ -61,7 +62,7 @@ function answerOf(project: DemoProject, field: Field, context: AnswerContext, ro
         case 'direct_beneficiaries': return project.people;
         case 'attendance_planned': return project.attendance;
         case 'indirect_beneficiaries': return project.people * 2;
-        case 'survey_count': return 0;
+        case 'survey_count': return project.survey;
         case 'member_count': return 6 + (context.n % 8);
         case 'sessions': return [2, 12, 6][row % 3];
         case 'people': return Math.max(6, Math.round(project.attendance / 22));
@@ -94,7 +95,7 @@ function answerOf(project: DemoProject, field: Field, context: AnswerContext, ro
     case 'budget':
       return context.budget;
     case 'file':
-      return field.required && context.files.length ? context.files.slice(0, 1) : undefined;
+      return context.files[field.id];
     case 'declaration':
       return true;
     case 'community':

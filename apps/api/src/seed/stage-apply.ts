@@ -70,12 +70,14 @@ export async function writeApplication(demo: Demo, round: Round, project: DemoPr
   let view = await owner.do(getApplication, { params: { id } });
   // a published version of the library's form
   const definition = view.definition as unknown as FormDefinition;
-  const files: string[] = [];
+  const files: Record<string, string[]> = {};
   for (const field of definition.sections.flatMap((section) => section.fields))
-    if (field.type === 'file' && field.required && !field.showIf) {
-      const bytes = await demo.papers.pdf('承诺书', [`本单位申报“${project.name}”，承诺申报材料真实、准确、完整，接受主办方、承办方的督导、审计和评估，资助资金专款专用。`], view.round.closeAt ? new Date(view.round.closeAt) : new Date(0));
-      const stored = await owner.upload(attachFile, { id }, { bytes, name: '承诺书（盖章扫描件）.pdf' }, { fieldId: field.id });
-      files.push(stored.id);
+    if (field.type === 'file' && field.required && (!field.showIf || field.id === 'survey_report')) {
+      const survey = field.id === 'survey_report';
+      const lines = survey ? [`${project.community}社区居民需求调查，回收有效问卷 ${project.survey} 份。`, project.needText] : [`本单位申报“${project.name}”，承诺申报材料真实、准确、完整，接受主办方、承办方的督导、审计和评估，资助资金专款专用。`];
+      const bytes = await demo.papers.pdf(survey ? '需求调查报告' : '承诺书', lines, view.round.closeAt ? new Date(view.round.closeAt) : new Date(0));
+      const stored = await owner.upload(attachFile, { id }, { bytes, name: survey ? '需求调查报告.pdf' : '承诺书（盖章扫描件）.pdf' }, { fieldId: field.id });
+      files[field.id] = [stored.id];
     }
   view = await owner.do(getApplication, { params: { id } });
   const communityId = demo.ground.communities[`${round.street}/${project.community}`] ?? '';
