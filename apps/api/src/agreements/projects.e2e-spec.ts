@@ -123,6 +123,7 @@ describe('a project', () => {
     expect(await handler.do(getProject, { params })).toMatchObject({ supervisor: { id: supervisor.userId }, coach: { id: supervisor.userId } });
     const timeline = await handler.do(getProjectTimeline, { params });
     expect(timeline.rows.map((row) => row.kind)).toContain('project.assigned');
+    expect(timeline.rows.filter((row) => row.text.includes(row.kind))).toEqual([]); // everything has its sentence
   });
 
   it('is suspended with a reason, resumed, terminated', async () => {

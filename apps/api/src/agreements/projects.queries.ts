@@ -90,6 +90,7 @@ export interface TimelineRow {
   id: string;
   at: Date;
   kind: string;
+  data: Record<string, unknown>;
   actor: string | null;
   from: string | null;
   to: string | null;
@@ -104,10 +105,10 @@ export function timelineOf(ctx: Ctx, projectId: string): Promise<TimelineRow[]> 
        SELECT $1::uuid AS id UNION ALL SELECT id FROM optimisation WHERE project_id = $1 UNION ALL SELECT id FROM agreement WHERE project_id = $1
        UNION ALL SELECT id FROM tranche WHERE project_id = $1 UNION ALL SELECT id FROM visit WHERE project_id = $1 UNION ALL SELECT id FROM finding WHERE project_id = $1
        UNION ALL SELECT id FROM progress_report WHERE project_id = $1 UNION ALL SELECT id FROM evaluation WHERE project_id = $1)
-     SELECT e.id, e.happened_at AS at, e.kind, u.name AS actor, e.data->>'from' AS "from", e.data->>'to' AS "to", nullif(e.data->>'reason', '') AS reason,
+     SELECT e.id, e.happened_at AS at, e.kind, e.data, u.name AS actor, e.data->>'from' AS "from", e.data->>'to' AS "to", nullif(e.data->>'reason', '') AS reason,
        CASE WHEN jsonb_typeof(e.data->'amountFen') = 'number' THEN (e.data->>'amountFen')::bigint END AS "amountFen"
      FROM subject s JOIN event_log e ON e.subject_id = s.id LEFT JOIN user_account u ON u.id = e.actor_id
-     WHERE e.kind <> 'optimisation.saved' ORDER BY e.id DESC LIMIT 200`,
+     WHERE e.kind NOT LIKE '%.save' AND e.kind NOT LIKE '%.saved' ORDER BY e.id DESC LIMIT 200`,
     [projectId],
   );
 }

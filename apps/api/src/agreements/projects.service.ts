@@ -12,6 +12,7 @@ import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { ensure, found, missing, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
 import { refuse } from '@weichuang/kernel/denial';
+import { eventText } from '../audit/event-text';
 import { FilesService } from '../files/files.service';
 import { FileReaders } from '../files/readers';
 import { ensureLooksInto, looksInto } from './looks-into';
@@ -39,20 +40,23 @@ export class ProjectsService implements OnModuleInit {
     const row = found(await detailOf(ctx, id));
     const known = await this.knowledge(ctx, id);
     const missingIds = missingPapers(known);
+    const begun = row.agreement === 'current' || row.agreement === 'ended';
+    // what ended before it began has nothing to be arranged, handed in or audited
+    const lapsed = row.state === 'terminated' && !begun;
     const looks = await looksInto(ctx, id);
     const stored = looks ? await this.files.list(ctx, id) : [];
     return {
       ...row,
       audit: row.audit && { clean: row.audit.clean, on: row.audit.on, note: row.audit.note },
-      line: projectLine(known.config, row.state, known.evaluating, ctx.now),
+      line: projectLine(known.config, row.state, known.evaluating, ctx.now, begun),
       // a reason is asked for when the step is taken
       actions: said(ctx, actionsOf(projectMachine, row.state, projectFacts(known, { reason: '…', terminationReason: 'breach' }), ctx.may))
         // of the two ways back only the one that fits
         .filter((one) => one.allowed || !one.event.startsWith('resume')),
       may: {
-        assign: ctx.may('project.assign'),
-        papers: ctx.may('project.papers') && row.state !== 'closed',
-        audit: ctx.may('project.audit') && row.state !== 'closed',
+        assign: ctx.may('project.assign') && !lapsed,
+        papers: ctx.may('project.papers') && row.state !== 'closed' && !lapsed,
+        audit: ctx.may('project.audit') && row.state !== 'closed' && !lapsed,
         readAgreement: ctx.may('agreement.read'),
         readApplication: looks && ctx.may('project.application'),
         readDelivery: looks && ctx.may('delivery.read'),
@@ -74,7 +78,7 @@ export class ProjectsService implements OnModuleInit {
   }
 
   async timeline(ctx: Ctx, id: string) {
-    return { rows: await timelineOf(ctx, id) };
+    return { rows: (await timelineOf(ctx, id)).map(({ data, ...row }) => ({ ...row, text: eventText(ctx.locale, row.kind, data) })) };
   }
 
   async people(ctx: Ctx, id: string) {

@@ -75,7 +75,7 @@ export class ReadingService {
       decision: row.state === 'disqualified' ? { reason: row.decisionReason, rules: await this.reasons(ctx, row, config) } : null,
       versions: more.versions,
       // the applicant's side is told what was done, not by which of the staff
-      timeline: more.timeline.filter((one) => !mine || one.kind.startsWith('application.')).map(({ ours, by, data, ...one }) => ({ ...one, by: mine && !ours ? null : by, data: Object.fromEntries(SHOWN.filter((key) => key in data).map((key) => [key, data[key]])) })),
+      timeline: more.timeline.filter((one) => !mine || one.kind.startsWith('application.')).map(({ ours, by, data, ...one }) => ({ ...one, by: mine && !ours ? null : by, data: shownOf(ctx, data, config) })),
       line: lineView(applicationLine(config, row.state, place.round_state, now)),
       screening: row.submittedVersion > 0 && ctx.may('screening.read'),
       mine,
@@ -131,6 +131,15 @@ export class ReadingService {
       return rule ? [{ ruleId, title: rule.title, clause: rule.clause, reason }] : [];
     });
   }
+}
+
+/** What may be shown of an event's data; of a check's word the clause by its title and what was found (`dropped`: the word was taken back). */
+function shownOf(ctx: Ctx, data: Readonly<Record<string, unknown>>, config: RoundConfig): Record<string, unknown> {
+  const shown: Record<string, unknown> = Object.fromEntries(SHOWN.filter((key) => key in data).map((key) => [key, data[key]]));
+  if (typeof data['ruleId'] !== 'string' || !('after' in data)) return shown;
+  const after = (data['after'] ?? { outcome: 'dropped' }) as Readonly<Record<string, unknown>>; // written by the check as an object or null
+  const rule = config.eligibility.rules.find((one) => one.id === data['ruleId']);
+  return { ...shown, rule: rule ? ((ctx.locale === 'en' ? rule.title.en : undefined) ?? rule.title.zh) : data['ruleId'], outcome: after['outcome'], reason: after['reason'] ?? null };
 }
 
 export function cardOf(organization: OrganizationRow) {

@@ -88,6 +88,8 @@ describe('a person’s word', () => {
     expect(after.rules.find((rule) => rule.ruleId === 'seals')).toMatchObject({ outcome: 'pass', overridden: false, verdict: { outcome: 'pass', by: '王小明' } });
     await p.staff.do(dropVerdict, { params: { ...p.params, ruleId: 'seals' } });
     expect((await p.view()).rules.find((rule) => rule.ruleId === 'seals')).toMatchObject({ outcome: 'manual', verdict: null });
+    const said = (await p.staff.do(getApplication, { params: { id: p.one.id } })).timeline.filter((event) => event.kind === 'eligibility.verdict');
+    expect(said.map(({ by, data }) => [by, data['outcome'], data['rule'] === 'seals'])).toContainEqual(['王小明', 'dropped', false]);
     expect(await p.w.rows(`SELECT data FROM event_log WHERE subject_id = $1 AND kind = 'eligibility.verdict' ORDER BY id`, [p.one.id])).toMatchObject([
       { data: { ruleId: 'seals', before: null, after: { outcome: 'pass' } } }, { data: { ruleId: 'seals', before: { outcome: 'pass' }, after: null } },
     ]);

@@ -95,7 +95,7 @@ export const getProjectTimeline = defineRoute({
   summary: '项目经过 What happened to a project',
   params: IdParams,
   response: z.object({
-    rows: z.array(z.object({ id: Id, at: Instant, kind: z.string(), actor: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable(), reason: z.string().nullable(), amountFen: z.number().nullable() })),
+    rows: z.array(z.object({ id: Id, at: Instant, kind: z.string(), text: z.string(), actor: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable(), reason: z.string().nullable(), amountFen: z.number().nullable() })),
   }),
 });
 

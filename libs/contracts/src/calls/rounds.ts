@@ -16,7 +16,7 @@ export const StageLineView = z.object({
       id: z.enum(STAGES),
       from: z.string().nullable(),
       to: z.string().nullable(),
-      state: z.enum(['done', 'current', 'coming', 'skipped']),
+      state: z.enum(['done', 'current', 'coming', 'skipped', 'stopped', 'unreached']),
       actors: z.array(z.string()).readonly(),
       late: z.boolean(),
     }),

@@ -59,3 +59,10 @@ it.each([
 ] as const)('a project that is %s (evaluated: %s) stands at stage %s', (state, evaluating, step, ended) => {
   expect(projectLine(config, state, evaluating, new Date('2026-06-01'))).toMatchObject({ step, ended });
 });
+
+it.each([[true, 'execution'], [false, 'agreement']])('ended with an agreement in effect (%s): the line stops at %s, and nothing after it was reached', (signed, stage) => {
+  const { stages } = projectLine(config, 'terminated', false, new Date('2026-06-01'), signed);
+  const at = stages.findIndex((one) => one.state === 'stopped');
+  expect(stages[at]?.id).toBe(stage);
+  expect(stages.slice(at + 1).every((one) => one.state === 'unreached' || one.state === 'skipped')).toBe(true);
+});

@@ -26,7 +26,7 @@ export interface StageView {
   readonly from: string | null;
   readonly to: string | null;
   /** `skipped`: the round has no such stage, or this application ended before it */
-  readonly state: 'done' | 'current' | 'coming' | 'skipped';
+  readonly state: 'done' | 'current' | 'coming' | 'skipped' | 'stopped' | 'unreached';
   readonly actors: readonly Actor[];
   /** the planned end has passed and the stage is not done */
   readonly late: boolean;
@@ -116,7 +116,7 @@ function lastDuePast({ evaluation }: LineConfig, past: (iso: string) => boolean)
   return evaluation.every((stage) => past(endOfDayInChina(stage.due).toISOString()));
 }
 
-/** The line with one stage as the current one; `stoppedAt`: the stage at which it ended, those after are skipped. */
+/** The line with one stage as the current one; `stoppedAt`: the stage at which it ended (`stopped`); those after it are `unreached`. */
 export function lineAt(config: LineConfig, current: StageId | null, now: Date, ended: StageLine['ended'], allDone: boolean, stoppedAt: StageId | null = null): StageLine {
   const dates = planned(config);
   const at = current === null ? -1 : STAGES.indexOf(current);
@@ -133,7 +133,7 @@ export function lineAt(config: LineConfig, current: StageId | null, now: Date, e
     const absent = (id === 'needs' && !config.needs.collectedFirst) || (id === 'evaluation' && !config.evaluation.length);
     if (absent) return 'skipped';
     if (allDone) return 'done';
-    if (ended) return i <= stopped ? 'done' : 'skipped';
+    if (ended) return i < stopped ? 'done' : i === stopped ? 'stopped' : 'unreached';
     return i < at ? 'done' : i === at ? 'current' : 'coming';
   }
 }

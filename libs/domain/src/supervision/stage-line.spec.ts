@@ -66,5 +66,5 @@ it.each<[string, Partial<ApplicationProgress>, RoundState, string | null, string
 
 it('does not promise what will not come', () => {
   const states = applicationStageLine(street, 'closed', new Date('2026-06-01T00:00:00Z'), { ...own, state: 'disqualified' }).stages.map((stage) => stage.state);
-  expect(states).toEqual(['done', 'done', 'done', 'done', ...Array<string>(7).fill('skipped')]);
+  expect(states).toEqual(['done', 'done', 'done', 'stopped', ...Array<string>(7).fill('unreached')]);
 });

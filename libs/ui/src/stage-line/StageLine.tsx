@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { millis, useFormat, useServerNow, type Moment } from '../format';
 import classes from './stage-line.module.css';
@@ -6,8 +6,8 @@ import classes from './stage-line.module.css';
 export interface Stage {
   readonly id: string;
   readonly label: string;
-  /** `skipped`: this cycle has no such stage for this one (no objection, no change) */
-  readonly state: 'done' | 'current' | 'ahead' | 'skipped';
+  /** `skipped`: this cycle has no such stage for this one (no objection, no change); `stopped`: it ended here, and what follows is `unreached` */
+  readonly state: 'done' | 'current' | 'ahead' | 'skipped' | 'stopped' | 'unreached';
   readonly plannedFrom?: Moment;
   readonly plannedTo?: Moment;
   /** when it was really done */
@@ -36,12 +36,12 @@ export function StageLine({ stages, label, note }: StageLineProps) {
   const now = useServerNow();
   const index = stages.findIndex((stage) => stage.state === 'current');
   const current = stages[index];
-  const finished = !current && stages.length > 0 && stages.every((stage) => stage.state !== 'ahead');
+  const finished = !current && stages.length > 0 && stages.every((stage) => stage.state === 'done' || stage.state === 'skipped');
   const left = current?.plannedTo !== undefined ? format.left(current.plannedTo, now) : undefined;
   const ms = current?.plannedTo === undefined ? Infinity : millis(current.plannedTo) - now;
   const tone = ms < 0 ? 'late' : ms < SOON ? 'soon' : undefined;
   const date = (stage: Stage) =>
-    stage.state === 'skipped' ? t('stage.skipped')
+    stage.state === 'skipped' || stage.state === 'stopped' || stage.state === 'unreached' ? t(`stage.state.${stage.state}`)
     : stage.doneAt !== undefined ? format.shortDay(stage.doneAt)
     : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)}\u00a0– ${format.shortDay(stage.plannedTo)}`
     : stage.plannedTo !== undefined ? t('stage.by', { day: format.shortDay(stage.plannedTo) })
@@ -63,7 +63,7 @@ export function StageLine({ stages, label, note }: StageLineProps) {
       <ol className={classes.line}>
         {stages.map((stage) => (
           <li key={stage.id} className={classes.stage} data-state={stage.state} aria-current={stage.state === 'current' ? 'step' : undefined}>
-            <span className={classes.mark} aria-hidden>{stage.state === 'done' && <Check size={10} strokeWidth={3.5} />}</span>
+            <span className={classes.mark} aria-hidden>{stage.state === 'done' && <Check size={10} strokeWidth={3.5} />}{stage.state === 'stopped' && <X size={10} strokeWidth={3.5} />}</span>
             <span className={classes.name}>{stage.label}</span>
             <span className={classes.date}>{date(stage)}</span>
             <span className="wc-hidden">{t(`stage.state.${stage.state}`)}</span>

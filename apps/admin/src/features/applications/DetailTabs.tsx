@@ -51,9 +51,10 @@ export function TimelineTab({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const name = useFieldNames(view);
   const entries = view.timeline.map((event): TimelineEntry => {
-    const { reason, fields, until, receiptNumber, number } = event.data;
+    const { reason, fields, until, receiptNumber, number, rule, outcome } = event.data;
     const detail = [
       number && receiptNumber ? `${asText(number)} · ${asText(receiptNumber)}` : '',
+      rule ? t('verdictOn', { rule: asText(rule), outcome: t(`verdictOutcome.${asText(outcome)}`) }) : '',
       asText(reason),
       Array.isArray(fields) ? fields.map((field) => name(asText(field))).join('、') : '',
       until ? t('closes', { at: format.deadline(asText(until)) }) : '',

@@ -78,7 +78,7 @@ function Papers({ project }: { project: ProjectDetail }) {
 }
 
 function History({ id }: { id: string }) {
-  const { t, i18n } = useTranslation('agreements');
+  const { t } = useTranslation('agreements');
   const format = useFormat();
   const { data, error, refetch } = useApi(getProjectTimeline, { params: { id } });
   return (
@@ -89,7 +89,7 @@ function History({ id }: { id: string }) {
         <Timeline label={t('history.title')} entries={data.rows.map((row) => ({
           id: row.id,
           at: row.at,
-          title: i18n.exists(`agreements:event.${row.kind}`) ? t(`event.${row.kind}`) : t('event.other'),
+          title: row.text,
           who: row.actor ?? t('history.system'),
           detail: [row.amountFen !== null && row.kind.startsWith('tranche.') ? format.money(row.amountFen) : null, row.reason].filter(Boolean).join(' · ') || undefined,
           tone: row.reason && !row.kind.endsWith('return') ? ('waiting' as const) : undefined,

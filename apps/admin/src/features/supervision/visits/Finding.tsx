@@ -4,8 +4,9 @@ import type { Output } from '@weichuang/contracts/http/route';
 import { addFindingProof, closeFinding, reportFinding, type listVisits } from '@weichuang/contracts/supervision/delivery';
 import { Dialog, ErrorNote, StateTag, toast } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { fileAddress, useApiMutation } from '../../../app/api';
 import { UploadButton } from '../../agreements/UploadButton';
 import classes from '../supervision.module.css';
@@ -20,11 +21,18 @@ export function Finding({ finding }: { finding: FindingView }) {
   const { t } = useTranslation('supervision');
   const format = useFormat();
   const [act, setAct] = useState<Answer | 'report' | null>(null);
+  // a to-do leads to its finding, which is only there once the visits have been read
+  const anchor = `finding-${finding.id}`;
+  const wanted = useLocation().hash === `#${anchor}`;
+  const here = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (wanted) here.current?.focus();
+  }, [wanted]);
   const allowed = (event: string) => finding.actions.some((action) => action.event === event && action.allowed);
   // the account is asked for in the dialog; only the proof has to be there before
   const mayReport = finding.actions.some((action) => action.event === 'report' && (action.allowed || action.why?.code === 'FINDING.PROOF_MISSING'));
   return (
-    <section className={classes.finding}>
+    <section ref={here} id={anchor} tabIndex={-1} className={classes.finding}>
       <header className={classes.cardHead}>
         <b>{t(`finding.severity.${finding.severity}`)}</b>
         <StateTag tone={findingTone(finding.state)}>{t(`finding.state.${finding.state}`)}</StateTag>
