@@ -1,7 +1,7 @@
 import { defineRoute } from '@weichuang/contracts/http/route';
 import { serverNow } from '@weichuang/ui/format';
 import { z } from 'zod';
-import { addressOf, ApiProblem, call, problemOf } from './api';
+import { addressOf, ApiProblem, call, freshKey, problemOf, queryKey } from './api';
 
 const read = defineRoute({
   method: 'GET', path: '/rounds/:roundId/applications', summary: '',
@@ -78,4 +78,10 @@ it('follows the server’s clock', async () => {
   expect(Math.abs(serverNow() - ahead)).toBeLessThan(1_000);
   answer = () => new Response('null', { headers: { 'x-server-time': String(Date.now()) } });
   await call(read, { params: { roundId: '1' } });
+});
+
+it('reads what is edited anew at each showing, and still finds it by its route', () => {
+  const args = { params: { roundId: 'r' } };
+  expect(freshKey(read, args, 1)).not.toEqual(freshKey(read, args, 2));
+  expect(freshKey(read, args, 1).slice(0, 3)).toEqual(queryKey(read, args));
 });

@@ -2,6 +2,7 @@ import { keepPreviousData, QueryCache, QueryClient, useMutation, useQuery, useQu
 import type { CallInput, Output, RouteContract } from '@weichuang/contracts/http/route';
 import type { Problem } from '@weichuang/contracts/http/shapes';
 import { setServerTime } from '@weichuang/ui/format';
+import { useState } from 'react';
 
 type Fields = NonNullable<Problem['fields']>;
 
@@ -133,11 +134,20 @@ type ReadOptions<T> = Pick<UseQueryOptions<T>, 'enabled' | 'refetchInterval' | '
   readonly fresh?: boolean;
 };
 
+let showings = 0;
+
+/**
+ * A key of one showing of a page alone. A cache that is dropped at once is not enough: the next page of the same route is there
+ * before the last one has gone, and would take over what that one read before it was edited.
+ */
+export const freshKey = (route: RouteContract, args: LooseArgs, showing: number): readonly unknown[] => [...queryKey(route, args), showing];
+
 /** Reads a route: `const { data, error, refetch } = useApi(getRound, { params: { roundId } })`. */
 export function useApi<C extends RouteContract>(route: C, args: CallArgs<C>, options: ReadOptions<Output<C>> = {}) {
   const { keepPrevious, fresh, ...rest } = options;
+  const [showing] = useState(() => (showings += 1));
   return useQuery<Output<C>>({
-    queryKey: queryKey(route, args),
+    queryKey: fresh ? freshKey(route, args, showing) : queryKey(route, args),
     queryFn: ({ signal }) => call(route, args, { signal }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(fresh ? { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),

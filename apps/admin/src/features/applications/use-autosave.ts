@@ -1,7 +1,8 @@
 import { getApplication, saveApplication } from '@weichuang/contracts/applications/writing';
 import type { Answers } from '@weichuang/domain/forms/definition';
 import type { SaveAnswers, SaveResult } from '@weichuang/ui/form';
-import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
 import { ApiProblem, call } from '../../app/api';
 
 /** Codes after which sending the same again is of no use. */
@@ -12,10 +13,21 @@ const isFinal = (error: ApiProblem): boolean => error.status === 403 || error.st
  * alone, and those fields come back with what they hold now, to be chosen from.
  */
 export function useSaveAnswers(id: string): SaveAnswers {
+  const client = useQueryClient();
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
   return useCallback<SaveAnswers>(
     async (patch, revision) => {
       try {
-        return await save(id, patch, revision);
+        const saved = await save(id, patch, revision);
+        // the last save ends after the page was left: the next page may have read what was there before it
+        if (!shown.current) void client.invalidateQueries({ queryKey: [getApplication.path] });
+        return saved;
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
         if (error.code === 'REVISION.STALE') return besideOthers(id, patch, error.fields.map((field) => field.path));
@@ -23,7 +35,7 @@ export function useSaveAnswers(id: string): SaveAnswers {
         throw error;
       }
     },
-    [id],
+    [id, client],
   );
 }
 
