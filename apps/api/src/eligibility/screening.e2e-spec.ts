@@ -75,6 +75,7 @@ describe('what the data say', () => {
     await p.w.rows(`UPDATE organization SET registered_on = current_date - 30 WHERE id = $1`, [p.one.organizationId]);
     const first = await p.staff.do(listScreenings, { params: { roundId: p.round.roundId }, query: { limit: 1 } });
     expect(first).toMatchObject({ rows: [{ applicationId: p.one.id, failed: 1, failing: ['登记满一年'] }], total: { count: 2, capped: false } });
+    expect(first.counts).toMatchObject({ submitted: first.total.count, qualified: 0 });
     const second = await p.staff.do(listScreenings, { params: { roundId: p.round.roundId }, query: { limit: 1, after: first.next ?? '' } });
     expect(second).toMatchObject({ rows: [{ applicationId: p.other.id, failed: 0 }], next: null });
     expect((await p.staff.call(listScreenings, { params: { roundId: p.round.roundId }, query: { after: 'x~y' } })).problem.code).toBe('LIST.CURSOR');

@@ -59,9 +59,18 @@ export const screenedPage = (ctx: Ctx, roundId: string, state: ApplicationState,
     roundId, state, after?.at ?? null, after?.id ?? null, limit,
   ]);
 
-export async function countState(ctx: Ctx, roundId: string, state: ApplicationState, most: number): Promise<number> {
-  const rows: { n: number }[] = await ctx.em.query(`SELECT count(*)::int AS n FROM (SELECT 1 FROM application WHERE round_id = $1 AND number IS NOT NULL AND state = $2 LIMIT $3) counted`, [roundId, state, most]);
-  return rows[0]?.n ?? 0;
+export interface StateCounts {
+  readonly submitted: number;
+  readonly returned: number;
+  readonly qualified: number;
+  readonly disqualified: number;
+}
+
+/** How many of a round's applications that have a number stand in each state of the check. */
+export async function countStates(ctx: Ctx, roundId: string): Promise<StateCounts> {
+  const one = (state: keyof StateCounts) => `count(*) FILTER (WHERE state = '${state}')::int AS ${state}`;
+  const rows: StateCounts[] = await ctx.em.query(`SELECT ${one('submitted')}, ${one('returned')}, ${one('qualified')}, ${one('disqualified')} FROM application WHERE round_id = $1 AND number IS NOT NULL`, [roundId]);
+  return rows[0] ?? { submitted: 0, returned: 0, qualified: 0, disqualified: 0 };
 }
 
 /** The one to check after this: the oldest that waits. */

@@ -16,7 +16,7 @@ import { textOf } from '@weichuang/platform/http/texts';
 import { actionViews } from '../applications/problem-views';
 import { type Checked, Checks, factsOf } from './checks';
 import { correctBy, returnable } from './returning';
-import { countState, namesOf, nextToScreen, screenedPage } from './screening.queries';
+import { countStates, namesOf, nextToScreen, screenedPage } from './screening.queries';
 
 const MOST_COUNTED = 10_000;
 /** The checker's desk: what the data say of each rule of the call, and what a person says. */
@@ -55,7 +55,8 @@ export class ScreeningService {
     const rows = await screenedPage(ctx, roundId, state, at && id ? { at, id } : null, limit + 1);
     const shown = rows.slice(0, limit);
     const findings = shown.length ? await ctx.em.createQueryBuilder(EligibilityFindingRow, 'f').where('f.applicationId IN (:...ids)', { ids: shown.map((row) => row.id) }).getMany() : [];
-    const count = await countState(ctx, roundId, state, MOST_COUNTED + 1);
+    const counts = await countStates(ctx, roundId);
+    const count = counts[state];
     const last = shown.at(-1);
     const described = [];
     for (const row of shown) {
@@ -70,6 +71,7 @@ export class ScreeningService {
     return {
       rows: described,
       next: rows.length > limit && last ? `${last.submitted_at.toISOString()}~${last.id}` : null,
+      counts,
       total: { count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED },
     };
   }

@@ -63,7 +63,10 @@ export const listScreenings = defineRoute({
       open: z.number(),
       failing: z.array(z.string()),
     }),
-  ),
+  ).extend({
+    /** how many there are in each state, whichever is asked for */
+    counts: z.object({ submitted: z.number(), returned: z.number(), qualified: z.number(), disqualified: z.number() }),
+  }),
 });
 
 /** A person's word on one rule: answers a manual one, or turns an automatic one, with the reason. */

@@ -29,16 +29,22 @@ export function ErrorNote({ error, onRetry, what }: ErrorNoteProps) {
   const kind = problem.status === undefined || problem.status === 0 ? 'network'
     : problem.status === 403 ? 'forbidden' : problem.status === 404 ? 'missing' : problem.status === 429 ? 'limit' : problem.status >= 500 ? 'server' : 'refused';
   // a refusal's title says what to do; general advice below it would only blur it
+  // what is not there will not come by asking again: one heading, one piece of advice, and the way out
+  const gone = kind === 'missing' && !what;
+  const lost = gone && onRetry !== undefined;
+  const inside = typeof location !== 'undefined' && location.pathname.startsWith('/app');
   const help = problem.detail ?? (kind === 'refused' && problem.title ? (what ? problem.title : undefined) : t(`error.${kind}Help`));
   return (
     <div className={classes.note} data-tone="danger" role="alert">
       <CircleAlert size={20} aria-hidden />
       <div className={classes.noteBody}>
-        <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : (problem.title ?? t(`error.${kind}`))}</p>
+        {lost && <title>{t('error.missing')}</title>}
+        <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : ((gone ? undefined : problem.title) ?? t(`error.${kind}`))}</p>
         {help && <p>{help}</p>}
         {problem.requestId && <p className={classes.small}>{t('error.requestId', { id: problem.requestId })}</p>}
       </div>
-      {onRetry && (
+      {lost && <Button component="a" href={inside ? '/app' : '/'} variant="default" size="xs">{t(inside ? 'error.toWorkbench' : 'error.toHome')}</Button>}
+      {onRetry && !lost && (
         <Button variant="default" size="xs" leftSection={<RefreshCw size={14} aria-hidden />} onClick={onRetry}>{t('error.retry')}</Button>
       )}
     </div>

@@ -6,13 +6,15 @@ import { ErrorNote, PageSkeleton, StateTag } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { type Column, DataList, useListState } from '@weichuang/ui/table';
 import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../../app/api';
 import { RoundFrame } from '../calls/RoundFrame';
 import classes from './eligibility.module.css';
 
-type Row = Output<typeof listScreenings>['rows'][number];
+type Page = Output<typeof listScreenings>;
+type Row = Page['rows'][number];
 type State = 'submitted' | 'returned' | 'qualified' | 'disqualified';
 const STATES: readonly State[] = ['submitted', 'returned', 'qualified', 'disqualified'];
 
@@ -23,8 +25,13 @@ export default function DeskPage() {
   const format = useFormat();
   const round = useApi(getRound, { params: { roundId } });
   const list = useListState(['state']);
-  const state = STATES.find((one) => one === list.query.filters['state']?.[0]) ?? 'submitted';
+  const chosen = STATES.find((one) => one === list.query.filters['state']?.[0]);
+  const [counts, setCounts] = useState<Page['counts'] | null>(null);
+  // nothing chosen: what waits, or the first state in which there is anything
+  const usual = (counts && STATES.find((one) => counts[one] > 0)) ?? 'submitted';
+  const state = chosen ?? usual;
   const page = useApi(listScreenings, { params: { roundId }, query: { state, after: list.query.after ?? undefined, limit: 50 } }, { keepPrevious: true });
+  if (page.data && page.data.counts !== counts) setCounts(page.data.counts);
   const columns: readonly Column<Row>[] = [
     { id: 'title', header: t('col.title'), minWidth: '16rem', cell: (row) => row.title },
     { id: 'number', header: t('col.number'), minWidth: '9rem', cell: (row) => row.number },
@@ -42,7 +49,7 @@ export default function DeskPage() {
       <div className={classes.page}>
         <DataList<Row>
           id="screenings" label={t('col.label')} columns={columns} rows={page.data?.rows} rowKey={(row) => row.applicationId} rowHref={(row) => `/app/applications/${row.applicationId}/screening`}
-          list={list} views={STATES.map((one) => ({ label: t(`state.${one}`), search: one === 'submitted' ? '' : `state=${one}` }))}
+          list={list} views={STATES.map((one) => ({ label: counts ? t('stateCount', { state: t(`state.${one}`), n: format.count(counts[one]) }) : t(`state.${one}`), search: one === usual ? '' : `state=${one}` }))}
           next={page.data?.next ?? null} {...(page.data ? { total: page.data.total } : {})} fetching={page.isFetching} error={page.error} onRetry={() => void page.refetch()}
           empty={{ title: t(state === 'submitted' ? 'empty.submitted' : 'empty.other'), body: t(state === 'submitted' ? 'empty.submittedHelp' : 'empty.otherHelp') }}
         />

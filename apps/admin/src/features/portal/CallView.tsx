@@ -81,6 +81,7 @@ export function CallView({ call, entry }: { call: CallPage; entry?: ReactNode })
               <tbody>{call.results.map((row, i) => <tr key={row.number ?? i}><td>{row.number}</td><td>{row.title}</td><td>{row.organization}</td><td className="wc-num">{format.money(row.amountFen)}</td></tr>)}</tbody>
             </table>
           </div>
+          {call.notices.some((notice) => !notice.running) && <p><Link to={`/calls/${call.id}/results`}>{t('allResults')}</Link></p>}
         </section>
       )}
       {call.state !== 'draft' && <div className={`wc-card ${classes.line}`}><StageLine {...line(call.line, call.title)} /></div>}

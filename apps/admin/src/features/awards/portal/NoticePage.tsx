@@ -37,6 +37,7 @@ function Notice({ notice }: { notice: PortalNotice }) {
         actions={<a className={classes.paperLink} href={fileAddress(downloadPortalNotice, { params: { noticeId: notice.id } })}><Download size={16} aria-hidden />{t('notice.pdf')}</a>}>
         <NoticeBody content={notice.content} startsOn={notice.startsOn} endsOn={notice.endsOn} issuedOn={notice.publishedOn} cancelled={outcomes.cancelled} />
       </PortalShell>
+      {notice.phase === 'over' && <Note title={t('portal.overSince', { time: format.deadline(notice.endsAt) })} />}
       {!notice.calendarCertain && <Note tone="waiting" title={t('portal.uncertain')} />}
       <section className={`wc-card ${classes.after} wc-no-print`}>
         <h2>{t('portal.objections')}</h2>
