@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '@weichuang/contracts/http/route';
 import {
-  addJudge, assignSheets, closeScoring, drawShortlist, getJudging, getPanel, getProgress, openScoring, recordConflict, reformPanel, removeJudge, reopenScoring, reopenSheet, startDeclaring, startJudging,
+  addJudge, assignSheets, closeScoring, drawShortlist, getJudging, getPanel, getProgress, openScoring, recordConflict, reformPanel, remindJudges, removeJudge, reopenScoring, reopenSheet, startDeclaring, startJudging,
 } from '@weichuang/contracts/judging/panel';
 import { Can } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
@@ -69,6 +69,12 @@ export class PanelController {
   @Can('panel.manage', { review_stage: 'stageId' })
   reform(ctx: Ctx, { params, body }: Input<typeof reformPanel>) {
     return this.stages.reform(ctx, params.stageId, body.revision);
+  }
+
+  @Route(remindJudges)
+  @Can('panel.manage', { review_stage: 'stageId' })
+  remind(ctx: Ctx, { params }: Input<typeof remindJudges>) {
+    return this.stages.remind(ctx, params.stageId);
   }
 
   @Route(assignSheets)

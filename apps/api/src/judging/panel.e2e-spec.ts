@@ -1,4 +1,4 @@
-import { addJudge, assignSheets, closeScoring, getJudging, getPanel, getProgress, openScoring, recordConflict, reformPanel, removeJudge, reopenScoring, startDeclaring, startJudging } from '@weichuang/contracts/judging/panel';
+import { addJudge, assignSheets, closeScoring, getJudging, getPanel, getProgress, openScoring, recordConflict, reformPanel, remindJudges, removeJudge, reopenScoring, startDeclaring, startJudging } from '@weichuang/contracts/judging/panel';
 import { declareConflicts, getDeclaration, listMySheets, listMyTasks } from '@weichuang/contracts/judging/sheets';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { qualifiedApplications } from '@weichuang/testing/builders/applications';
@@ -118,6 +118,17 @@ it('hints at conflicts from related data until they are recorded', async () => {
   const after = await staff.do(getPanel, { params: { stageId } });
   expect(after.hints).toHaveLength(1);
   expect(after.conflicts).toMatchObject([{ judge: { id: judges[0]!.userId }, application: { id: a.id }, source: 'found', reason: '在申报单位任职' }]);
+});
+
+it('reminds of open sheets once in a day, also when two ask at once', async () => {
+  const { w, round, applications, staff } = await ground(1, 3);
+  const { stageId, judges } = await panel(w, round, applications);
+  const remind = () => staff.call(remindJudges, { params: { stageId } });
+  const both = await Promise.all([remind(), remind()]);
+  expect(both.map((one) => one.problem?.code ?? 'told').sort()).toEqual(['REVIEW.REMINDED_TODAY', 'told']);
+  expect(both.find((one) => one.status < 300)?.body).toEqual({ sheets: judges.length });
+  await w.rows(`UPDATE scorecard SET state = 'locked', total = 80 WHERE review_stage_id = $1`, [stageId]);
+  expect((await remind()).problem).toMatchObject({ code: 'REVIEW.NOTHING_OPEN' });
 });
 
 it('closes with sheets missing only when each is accepted, and reopens with a reason', async () => {

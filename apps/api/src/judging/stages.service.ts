@@ -11,7 +11,7 @@ import { RankingRow, ReviewStageRow } from '@weichuang/persistence/judging/entit
 import { tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
-import { refused } from '@weichuang/platform/http/refused';
+import { found, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
 import { IsNull } from 'typeorm';
 import { factsFrom, stageView, type Accepted } from './stage-facts';
@@ -91,6 +91,22 @@ export class StagesService implements OnModuleInit {
 
   async close(ctx: Ctx, id: string, revision: number, without: readonly string[]): Promise<StageView> {
     return this.move(ctx, id, 'close', revision, { without }, (row) => void (row.closedAt = ctx.now));
+  }
+
+  /** @returns how many sheets are open. @throws Refused REVIEW.NOTHING_OPEN, REVIEW.REMINDED_TODAY when the judges were told in the last 24 hours */
+  async remind(ctx: Ctx, id: string): Promise<{ sheets: number }> {
+    // two at once: the second waits here and finds the first one's event
+    const row = found(await ctx.em.findOne(ReviewStageRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+    const facts: { sheets: number; told: boolean }[] = await ctx.em.query(
+      `SELECT (SELECT count(*)::int FROM scorecard WHERE review_stage_id = $1 AND state IN ('assigned', 'in_progress')) AS sheets,
+         EXISTS (SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'review_stage.reminded' AND happened_at > $2::timestamptz - interval '24 hours') AS told`,
+      [id, ctx.now],
+    );
+    const sheets = facts[0]?.sheets ?? 0;
+    if (row.state !== 'scoring' || !sheets) throw refused('REVIEW.NOTHING_OPEN');
+    if (facts[0]?.told) throw refused('REVIEW.REMINDED_TODAY');
+    await emit(ctx, { kind: 'review_stage.reminded', subject: { kind: 'review_stage', id }, roundId: row.roundId, data: { sheets } });
+    return { sheets };
   }
 
   async reopen(ctx: Ctx, id: string, revision: number, reason: string): Promise<StageView> {

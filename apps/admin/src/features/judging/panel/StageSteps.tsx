@@ -1,4 +1,4 @@
-import { closeScoring, drawShortlist, openScoring, reformPanel, reopenScoring, startDeclaring, type ProgressView } from '@weichuang/contracts/judging/panel';
+import { closeScoring, drawShortlist, openScoring, reformPanel, remindJudges, reopenScoring, startDeclaring, type ProgressView } from '@weichuang/contracts/judging/panel';
 import type { StageView } from '@weichuang/contracts/judging/shapes';
 import { Button } from '@mantine/core';
 import { ErrorNote, Note, toast, useConfirm } from '@weichuang/ui/feedback';
@@ -24,6 +24,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
   const open = useApiMutation(openScoring);
   const close = useApiMutation(closeScoring);
   const reopen = useApiMutation(reopenScoring);
+  const remind = useApiMutation(remindJudges);
   const shortlist = useApiMutation(drawShortlist);
   const params = { stageId: stage.id };
   const { revision } = stage;
@@ -81,6 +82,9 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
       <NextSteps actions={stage.actions} words={words} busy={busy} onAct={(event) => void ask(event)} {...(stage.state === 'frozen' ? { waiting: t('step.frozen') } : {})} />
       {blocked('open') === 'PANEL.UNDER_ASSIGNED' && short.length > 0 && (
         <Button variant="outline" color="brick" onClick={() => void accept('open', short.map((one) => ({ id: one.id, label: one.title })))}>{t('accept.open.button', { count: short.length })}</Button>
+      )}
+      {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && (
+        <Button variant="default" loading={busy === 'remind'} onClick={() => void run('remind', () => remind.mutateAsync({ params }))}>{t('step.remind.label')}</Button>
       )}
       {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && missing.length > 0 && (
         <Button variant="outline" color="brick" onClick={() => void accept('close', missing)}>{t('accept.close.button', { count: missing.length })}</Button>
