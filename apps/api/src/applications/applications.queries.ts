@@ -1,3 +1,4 @@
+import type { ProjectStand } from '@weichuang/domain/applications/outcome';
 import type { ApplicationState } from '@weichuang/domain/applications/application.machine';
 import type { RoundState } from '@weichuang/domain/calls/round.machine';
 import type { Answers } from '@weichuang/domain/forms/definition';
@@ -76,6 +77,13 @@ export async function saveColumns(ctx: Ctx, row: WritableRow, to: SavedColumns, 
   );
 }
 
+/** The project that came of an application. `evaluating`: an evaluation of it is under way. */
+export interface ProjectOf {
+  readonly id: string;
+  readonly state: ProjectStand;
+  readonly evaluating: boolean;
+}
+
 /** Everything besides the answers that a submission or a check depends on. */
 export interface PlaceRow {
   readonly round_stamp: string;
@@ -90,6 +98,8 @@ export interface PlaceRow {
   readonly community: { readonly id: string; readonly name: string; readonly short: string } | null;
   readonly need: { readonly id: string; readonly title: string; readonly state: string; readonly communityId: string } | null;
   readonly pairing: { readonly id: string; readonly state: PairingState } | null;
+  readonly project: ProjectOf | null;
+  readonly award: string | null;
   readonly files: string[];
   readonly judging_begun: boolean;
   /** the database's own clock, in milliseconds, read by this statement */
@@ -107,6 +117,8 @@ export async function placeOf(ctx: Ctx, applicationId: string): Promise<PlaceRow
        CASE WHEN n.id IS NOT NULL THEN json_build_object('id', n.id, 'title', n.title, 'state', n.state, 'communityId', n.community_id) END AS need,
        (SELECT json_build_object('id', p.id, 'state', p.state) FROM pairing p WHERE p.id = a.pairing_id OR (p.round_id = a.round_id AND p.organization_id = a.organization_id AND p.community_id = a.community_id)
          ORDER BY p.state = 'accepted' DESC, p.state = 'requested' DESC, p.id = a.pairing_id DESC NULLS LAST LIMIT 1) AS pairing,
+       (SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed')) FROM project p WHERE p.application_id = a.id) AS project,
+       (SELECT w.state FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award,
        ARRAY(SELECT f.id::text FROM stored_file f WHERE f.subject_id = a.id AND f.removed_at IS NULL) AS files,
        EXISTS (SELECT 1 FROM review_stage s WHERE s.round_id = a.round_id AND s.opened_at IS NOT NULL) AS judging_begun,
        (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS db_ms

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { outcomeOf } from '@weichuang/domain/applications/outcome';
 import { windowAt } from '@weichuang/domain/calls/deadline';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import type { Input, Reply } from '@weichuang/contracts/http/route';
@@ -63,6 +64,7 @@ export class ListsService {
           street: row.street,
           track: config?.tracks.find((one) => one.id === row.track_id)?.name ?? { zh: row.track_id },
           requestedFen: row.requested_fen, updatedAt: row.updated_at, submittedAt: row.submitted_at, returnUntil: row.return_until, due,
+          outcome: { award: outcomeOf(row.award, row.round_state), project: row.project && { id: row.project.id, state: row.project.state } },
         };
       }),
     };

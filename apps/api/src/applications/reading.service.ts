@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { applicationLine } from '@weichuang/domain/applications/application-line';
 import { type ApplicationEvent, applicationMachine } from '@weichuang/domain/applications/application.machine';
 import { budgetProblems } from '@weichuang/domain/applications/completeness';
+import { outcomeLine, outcomeOf } from '@weichuang/domain/applications/outcome';
 import { writingRefusal } from '@weichuang/domain/applications/saving';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { patchBetween } from '@weichuang/domain/forms/merge';
@@ -46,6 +47,7 @@ export class ReadingService {
     const writing = writingRefusal({ state: row.state, now, window: config.calendar, correctBy: row.returnUntil?.toISOString() ?? null, returnedFields: row.returnFields ?? [] }, []);
     const track = found(config.tracks.find((one) => one.id === row.trackId));
     const facts = factsOf(now, config, row, place, problems);
+    const award = outcomeOf(place.award, place.round_state);
     return {
       id, state: row.state, revision: row.revision, number: row.number, receiptNumber: row.receiptNumber, title: shown.title,
       round: { id: row.roundId, title: place.round_title, state: place.round_state, openAt: config.calendar.openAt, closeAt: config.calendar.closeAt },
@@ -76,7 +78,8 @@ export class ReadingService {
       versions: more.versions,
       // the applicant's side is told what was done, not by which of the staff
       timeline: more.timeline.filter((one) => !mine || one.kind.startsWith('application.')).map(({ ours, by, data, ...one }) => ({ ...one, by: mine && !ours ? null : by, data: shownOf(ctx, data, config) })),
-      line: lineView(applicationLine(config, row.state, place.round_state, now)),
+      outcome: { award, project: place.project && { id: place.project.id, state: place.project.state } },
+      line: lineView(outcomeLine(config, now, award, place.project) ?? applicationLine(config, row.state, place.round_state, now)),
       screening: row.submittedVersion > 0 && ctx.may('screening.read'),
       mine,
     };

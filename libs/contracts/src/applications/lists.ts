@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/route';
 import { Id, Instant, PageOf, PageQuery, RoundParams } from '../http/shapes';
-import { ApplicationStateSchema } from './views';
+import { ApplicationStateSchema, OutcomeView } from './views';
 
 const Named = z.object({ id: Id, name: z.string() });
 const Text = z.object({ zh: z.string(), en: z.string().optional() });
@@ -88,6 +88,7 @@ export const listMyApplications = defineRoute({
         returnUntil: Instant.nullable(),
         /** what the person is asked to do next, and until when */
         due: Instant.nullable(),
+        outcome: OutcomeView,
       }),
     ),
   }),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { PROJECT_STANDS } from '@weichuang/domain/applications/outcome';
 import { APPLICATION_STATES } from '@weichuang/domain/applications/application.machine';
 import { StageLineView } from '../calls/rounds';
 import { FileView } from '../files/file';
 import { Action, Id, Instant } from '../http/shapes';
 
 export const ApplicationStateSchema = z.enum(APPLICATION_STATES);
+/** What came of it after the eligibility check, as far as it is public. */
+export const OutcomeView = z.object({ award: z.enum(['funded', 'not_funded']).nullable(), project: z.object({ id: Id, state: z.enum(PROJECT_STANDS) }).nullable() });
 const Named = z.object({ id: Id, name: z.string() });
 const Text = z.object({ zh: z.string(), en: z.string().optional() });
 
@@ -89,6 +92,7 @@ export const ApplicationView = z.object({
   decision: z.object({ reason: z.string().nullable(), rules: z.array(ReasonView) }).nullable(),
   versions: z.array(VersionView),
   timeline: z.array(z.object({ id: Id, kind: z.string(), at: Instant, by: z.string().nullable(), data: z.record(z.string(), z.unknown()) })),
+  outcome: OutcomeView,
   line: StageLineView,
   /** the person may read the eligibility check of it */
   screening: z.boolean(),

@@ -38,7 +38,7 @@ function Application({ view }: { view: ApplicationView }) {
   return (
     <DetailShell
       header={{
-        title, ...(view.number ? { number: view.number } : {}), state: <ApplicationState state={view.state} />,
+        title, ...(view.number ? { number: view.number } : {}), state: <ApplicationState state={view.state} outcome={view.outcome} />,
         back: view.mine ? { to: '/app/applications', label: t('mine.title') } : { to: `/app/rounds/${view.round.id}/applications`, label: view.round.title },
         meta: <><span>{view.organization.name}</span>{view.community && <span>{view.community.name}</span>}<span>{text(view.track.name)}</span><Money fen={view.requestedFen} /></>,
         actions: <HeaderActions view={view} />,
@@ -110,7 +110,7 @@ function Steps({ view }: { view: ApplicationView }) {
   return (
     <>
       {failure !== null && <ErrorNote error={failure} />}
-      <NextSteps actions={actions} words={words} onAct={(event) => void act(event)} busy={reopen.isPending ? 'reopen' : withdraw.isPending ? 'withdraw' : null} waiting={t(`waiting.${view.mine ? 'mine' : 'staff'}.${view.state}`)} />
+      <NextSteps actions={actions} words={words} onAct={(event) => void act(event)} busy={reopen.isPending ? 'reopen' : withdraw.isPending ? 'withdraw' : null} waiting={view.outcome.project ? t('waiting.project') : view.outcome.award ? t(`waiting.${view.outcome.award}`) : t(`waiting.${view.mine ? 'mine' : 'staff'}.${view.state}`)} />
     </>
   );
 }
@@ -133,9 +133,10 @@ function Aside({ view }: { view: ApplicationView }) {
           ...(view.host ? [{ label: t('host'), value: view.host.name }] : []),
         ]} />
       </Card>
-      {(view.receiptNumber || view.screening) && (
+      {(view.receiptNumber || view.screening || view.outcome.project) && (
         <Card title={t('links')}>
           <div className={classes.links}>
+            {view.outcome.project && <Link to={`/app/projects/${view.outcome.project.id}`}>{t('toProject')}</Link>}
             {view.receiptNumber && <Link to={`/app/applications/${view.id}/receipt`}><FileCheck size={15} aria-hidden /> {t('receipt.title')} {view.receiptNumber}</Link>}
             {view.screening && <Link to={`/app/applications/${view.id}/screening`}>{t('toScreening')}</Link>}
           </div>

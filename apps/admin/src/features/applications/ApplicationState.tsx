@@ -1,10 +1,16 @@
+import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import type { ApplicationState as State } from '@weichuang/domain/applications/application.machine';
+import type { ProjectStand } from '@weichuang/domain/applications/outcome';
 import { StateTag, type StateTone } from '@weichuang/ui/feedback';
 import { useTranslation } from 'react-i18next';
 
-const TONES: Readonly<Record<State, StateTone>> = { draft: 'neutral', submitted: 'progress', returned: 'waiting', qualified: 'good', disqualified: 'bad', withdrawn: 'paused', expired: 'paused' };
+const TONES: Readonly<Record<State | 'funded' | 'not_funded', StateTone>> = { draft: 'neutral', submitted: 'progress', returned: 'waiting', qualified: 'good', disqualified: 'bad', withdrawn: 'paused', expired: 'paused', funded: 'good', not_funded: 'bad' };
+const PROJECT: Readonly<Record<ProjectStand, StateTone>> = { contracted: 'waiting', active: 'progress', rectifying: 'bad', midterm_passed: 'progress', accepted: 'good', closed: 'good', suspended: 'paused', terminated: 'bad' };
 
-export function ApplicationState({ state }: { state: State }) {
+/** Its own state, or what came of it: the award, then the project. */
+export function ApplicationState({ state, outcome }: { state: State; outcome?: ApplicationView['outcome'] }) {
   const { t } = useTranslation('applications');
-  return <StateTag tone={TONES[state]}>{t(`state.${state}`)}</StateTag>;
+  if (outcome?.project) return <StateTag tone={PROJECT[outcome.project.state]}>{t(`project.${outcome.project.state}`)}</StateTag>;
+  const shown = outcome?.award ?? state;
+  return <StateTag tone={TONES[shown]}>{t(`state.${shown}`)}</StateTag>;
 }

@@ -13,6 +13,7 @@ import classes from './applications.module.css';
 
 type Mine = Output<typeof listMyApplications>['rows'][number];
 const WRITING = ['draft', 'returned'];
+const over = ({ outcome }: Mine): boolean => (outcome.project ? ['closed', 'terminated'].includes(outcome.project.state) : outcome.award === 'not_funded');
 
 /** All applications of the person's organizations: what waits for it first, then the others. */
 export default function MyApplicationsPage() {
@@ -21,8 +22,8 @@ export default function MyApplicationsPage() {
   const begin = <Button component={Link} to="/app/open-calls" leftSection={<Plus size={16} aria-hidden />}>{t('mine.begin')}</Button>;
   const groups = [
     { id: 'writing', rows: data?.rows.filter((row) => WRITING.includes(row.state)) ?? [] },
-    { id: 'running', rows: data?.rows.filter((row) => row.state === 'submitted' || row.state === 'qualified') ?? [] },
-    { id: 'ended', rows: data?.rows.filter((row) => ['disqualified', 'withdrawn', 'expired'].includes(row.state)) ?? [] },
+    { id: 'running', rows: data?.rows.filter((row) => !over(row) && (row.state === 'submitted' || row.state === 'qualified')) ?? [] },
+    { id: 'ended', rows: data?.rows.filter((row) => over(row) || ['disqualified', 'withdrawn', 'expired'].includes(row.state)) ?? [] },
   ].filter((group) => group.rows.length > 0);
   return (
     <div className={classes.page}>
@@ -49,7 +50,7 @@ function ApplicationCard({ row }: { row: Mine }) {
     <li className={`wc-card ${classes.card}`} data-waits={writing || undefined}>
       <header>
         <h3><Link to={`/app/applications/${row.id}`}>{row.title || t('untitled')}</Link></h3>
-        <ApplicationState state={row.state} />
+        <ApplicationState state={row.state} outcome={row.outcome} />
       </header>
       <dl className={classes.cardFacts}>
         <div><dt>{t('round')}</dt><dd>{row.street} · {row.round.title}</dd></div>
@@ -59,6 +60,7 @@ function ApplicationCard({ row }: { row: Mine }) {
         {row.number && <div><dt>{t('number')}</dt><dd>{row.number}</dd></div>}
         {row.submittedAt && !writing && <div><dt>{t('submittedAt')}</dt><dd>{format.dateTime(row.submittedAt)}</dd></div>}
       </dl>
+      {row.outcome.project && <footer><Link to={`/app/projects/${row.outcome.project.id}`}>{t('toProject')}</Link></footer>}
       {writing && (
         <footer>
           {row.due && <span className={classes.due}>{format.deadline(row.due)} <Countdown until={row.due} /></span>}

@@ -1,0 +1,33 @@
+import type { RoundState } from '../calls/round.machine';
+import { type LineConfig, type StageId, type StageLine, lineAt } from '../calls/stage-line';
+
+/** States of the project that came of an application, as they are read beside it. */
+export const PROJECT_STANDS = ['contracted', 'active', 'rectifying', 'midterm_passed', 'accepted', 'closed', 'suspended', 'terminated'] as const;
+export type ProjectStand = (typeof PROJECT_STANDS)[number];
+
+const NOTICED: readonly RoundState[] = ['noticing', 'executing', 'archived'];
+const FUNDED: readonly string[] = ['approved', 'noticed', 'granted'];
+const LOST: readonly string[] = ['not_funded', 'cancelled_by_objection', 'declined', 'expired'];
+
+/**
+ * What an application's own side may know of its award: nothing before the notice is out, since until then the decision may change.
+ * @param award state of its latest award; null: none
+ */
+export function outcomeOf(award: string | null, roundState: RoundState): 'funded' | 'not_funded' | null {
+  if (award === null || !NOTICED.includes(roundState)) return null;
+  return FUNDED.includes(award) ? 'funded' : LOST.includes(award) ? 'not_funded' : null;
+}
+
+/** The line after the decision is out: the project's own step once there is one; null: the award is not known yet. */
+export function outcomeLine(config: LineConfig, now: Date, award: 'funded' | 'not_funded' | null, project: { readonly state: ProjectStand; readonly evaluating: boolean } | null): StageLine | null {
+  if (project?.state === 'closed') return lineAt(config, null, now, 'closed', true);
+  if (project?.state === 'terminated') return lineAt(config, null, now, 'terminated', false, 'execution');
+  if (project) return lineAt(config, stepOf(project.state, project.evaluating), now, null, false);
+  if (award === 'not_funded') return lineAt(config, null, now, 'not_funded', false, 'decision');
+  return null;
+}
+
+function stepOf(state: ProjectStand, evaluating: boolean): StageId {
+  if (state === 'contracted') return 'agreement';
+  return state === 'accepted' ? 'closing' : evaluating ? 'evaluation' : 'execution';
+}
