@@ -31,7 +31,8 @@ export function shapeProblems(field: Field, value: unknown, path: string): Field
       return text(value, path);
     case 'integer':
     case 'money':
-      return value === '' || Number.isSafeInteger(value) ? [] : wrong(path);
+      // letters in it are a slip of the hand, not a broken answer: it says what to type
+      return value === '' || Number.isSafeInteger(value) ? [] : typeof value === 'string' ? [problem(path, 'FIELD.NOT_A_NUMBER')] : wrong(path);
     case 'declaration':
       return typeof value === 'boolean' || value === '' ? [] : wrong(path);
     case 'period':

@@ -32,6 +32,7 @@ it.each<[string, Field, unknown, string[]]>([
   ['number below', field('number', { min: 0.1 }), '0.0999999', ['f FIELD.TOO_SMALL']],
   ['number above', field('number', { max: 10 }), '10.01', ['f FIELD.TOO_LARGE']],
   ['integer', field('integer', { min: 1 }), 0, ['f FIELD.TOO_SMALL']],
+  ['letters where a number stands', field('integer'), 'abc', ['f FIELD.NOT_A_NUMBER']],
   ['half an integer', field('integer'), 1.5, ['f FIELD.WRONG_SHAPE']],
   ['money above', field('money', { max: 100 }), 101, ['f FIELD.MONEY_TOO_LARGE']],
   ['negative money', field('money'), -1, ['f FIELD.MONEY_TOO_SMALL']],

@@ -149,9 +149,9 @@ export function FormRenderer(props: FormRendererProps) {
                 )}
                 <span className={classes.footGap} />
                 {index < view.sections.length - 1 && (
-                  <Button variant={submit ? 'default' : 'filled'} rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => goTo(view.sections[index + 1]?.section.id ?? at)}>{t('form.next')}</Button>
+                  <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => goTo(view.sections[index + 1]?.section.id ?? at)}>{t('form.next')}</Button>
                 )}
-                {submit && !readOnly && <Button loading={busy} onClick={() => void finish()}>{submit.label}</Button>}
+                {submit && !readOnly && <Button variant={index < view.sections.length - 1 ? 'default' : 'filled'} loading={busy} onClick={() => void finish()}>{submit.label}</Button>}
               </div>
             )}
             {layout === 'plain' && submit && !readOnly && <div className={classes.foot}><Button loading={busy} onClick={() => void finish()}>{submit.label}</Button></div>}
