@@ -9,10 +9,12 @@ export interface MoneyMeterProps {
   readonly limitFen: number | null;
   /** the rule in its own words */
   readonly clause?: string;
+  /** what must be taken out so that the limit holds; left out: what it is over */
+  readonly reduceFen?: number;
 }
 
 /** How much of a limit is used; over it the bar turns red and says by how much. */
-export function MoneyMeter({ label, usedFen, limitFen, clause }: MoneyMeterProps) {
+export function MoneyMeter({ label, usedFen, limitFen, clause, reduceFen }: MoneyMeterProps) {
   const { t } = useTranslation('ui');
   const format = useFormat();
   const over = limitFen !== null && usedFen > limitFen;
@@ -31,7 +33,7 @@ export function MoneyMeter({ label, usedFen, limitFen, clause }: MoneyMeterProps
           <rect data-tone={over ? 'danger' : share > 0.9 ? 'accent' : 'primary'} width={share * 100} height="4" />
         </svg>
       )}
-      {over && limitFen !== null && <p className={classes.over}>{t('chart.over', { amount: format.money(usedFen - limitFen) })}</p>}
+      {over && limitFen !== null && <p className={classes.over}>{reduceFen === undefined ? t('chart.over', { amount: format.money(usedFen - limitFen) }) : t('chart.reduce', { amount: format.money(reduceFen) })}</p>}
       {clause && <p className={classes.clause}>{clause}</p>}
     </div>
   );

@@ -1,4 +1,4 @@
-import { type BudgetRules, budgetTotals, lineAmountFen, requestCapFen } from '@weichuang/domain/applications/budget';
+import { type BudgetRules, budgetTotals, lineAmountFen, overShareFen, requestCapFen } from '@weichuang/domain/applications/budget';
 import { budgetLinesOf } from '@weichuang/domain/applications/budget-lines';
 import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import type { Text } from '@weichuang/domain/forms/definition';
@@ -26,7 +26,9 @@ export function budgetSupport(rules: BudgetRules, text: (value: Text | undefined
         const spent = totals.byCategory[cap.category];
         const usedFen = (cap.kind === 'share_of_total' ? spent?.totalFen : spent?.grantFen) ?? 0;
         const limitFen = cap.kind === 'absolute' ? cap.maxFen : Math.floor(((cap.kind === 'share_of_total' ? totals.totalFen : totals.grantFen) * cap.maxBp) / WHOLE_BP);
-        bars.push({ id: cap.id, label: names.get(cap.category) ?? cap.category, usedFen, limitFen, clause: cap.clause });
+        const whole = cap.kind === 'share_of_total' ? totals.totalFen : totals.grantFen;
+        const reduceFen = cap.kind === 'absolute' ? usedFen - cap.maxFen : overShareFen(usedFen, whole, cap.maxBp);
+        bars.push({ id: cap.id, label: names.get(cap.category) ?? cap.category, usedFen, limitFen, clause: cap.clause, ...(reduceFen > 0 ? { reduceFen } : {}) });
       }
       return { lineFen: lines.map(lineAmountFen), grantFen: totals.grantFen, ownFen: totals.ownFen, totalFen: totals.totalFen, bars };
     },

@@ -40,6 +40,8 @@ export interface BudgetBar {
   readonly usedFen: number;
   readonly limitFen: number | null;
   readonly clause?: string;
+  /** the least sum whose removal makes the limit hold, as the check says it */
+  readonly reduceFen?: number;
 }
 
 export interface BudgetTotals {

@@ -100,7 +100,7 @@ export function BudgetBars({ path }: { path: string }) {
   return (
     <section className={classes.railCard} aria-label={t('budget.caps')}>
       <h3>{t('budget.caps')}</h3>
-      {totals.bars.map((bar) => <MoneyMeter key={bar.id} label={bar.label} usedFen={bar.usedFen} limitFen={bar.limitFen} clause={bar.clause} />)}
+      {totals.bars.map((bar) => <MoneyMeter key={bar.id} label={bar.label} usedFen={bar.usedFen} limitFen={bar.limitFen} clause={bar.clause} {...(bar.reduceFen === undefined ? {} : { reduceFen: bar.reduceFen })} />)}
     </section>
   );
 }
