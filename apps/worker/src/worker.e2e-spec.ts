@@ -69,7 +69,7 @@ describe.each(['postgres', 'redis'] as const)('on %s', (queue) => {
     const w = await t.world();
     await write(t.house, w.tenantId, 60);
     await until(async () => {
-      await Promise.all(houses.map((house) => relayOnce(house.source, house.coordination, house.queues, 20)));
+      await Promise.all(houses.map((house) => relayOnce(house.source, house.coordination, house.queues, { most: 20 })));
       const [{ n }] = (await t.owner.query('SELECT count(*) AS n FROM event_seal WHERE tenant_id = $1', [w.tenantId])) as [{ n: number }];
       return n === 60;
     });

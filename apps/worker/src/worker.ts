@@ -24,8 +24,9 @@ export async function startWorker(house: House): Promise<RunningWorker> {
   await house.queues.work('events', 4, [eventHandler(house, listeners)]);
   const heavy = reportHandlers(house);
   if (heavy.length) await house.queues.work('reports', 2, heavy);
+  const heard = new Set(listeners.flatMap((listener) => listener.kinds));
   const loops = [
-    runRelay(house.source, house.coordination, house.queues, signal, (err) => house.logger.error({ err }, 'relay')),
+    runRelay(house.source, house.coordination, house.queues, heard, signal, (err) => house.logger.error({ err }, 'relay')),
     runHeartbeat(house, signal),
     ...runTimers(house, timersOf(house.settings), signal),
   ];

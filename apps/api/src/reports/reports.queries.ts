@@ -41,9 +41,7 @@ interface BatchRecord {
 /** Batches with their counts, newest first; of a round, or the one. */
 export async function batchesWith(em: EntityManager, where: { roundId?: string; id?: string }, now: Date): Promise<ReportBatchView[]> {
   const rows: BatchRecord[] = await em.query(
-    `SELECT b.id, b.round_id, b.kind, b.total, u.name AS requested_by, b.created_at, b.finished_at,
-       (SELECT count(*) FROM report_item i WHERE i.batch_id = b.id AND i.state = 'done') AS done,
-       (SELECT count(*) FROM report_item i WHERE i.batch_id = b.id AND i.state = 'failed') AS failed
+    `SELECT b.id, b.round_id, b.kind, b.total, u.name AS requested_by, b.created_at, b.finished_at, b.done, b.failed
      FROM report_batch b JOIN user_account u ON u.id = b.requested_by
      WHERE ($1::uuid IS NULL OR b.round_id = $1) AND ($2::uuid IS NULL OR b.id = $2) ORDER BY b.created_at DESC LIMIT 100`,
     [where.roundId ?? null, where.id ?? null],

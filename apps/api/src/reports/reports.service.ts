@@ -82,7 +82,7 @@ export class ReportsService implements OnModuleInit {
     const batch = found(await ctx.em.findOne(ReportBatchRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
     const again = await ctx.em.update(ReportItemRow, { batchId: id, state: 'failed' }, { state: 'waiting', error: null });
     if (!again.affected) ensure(refuse('REPORT.NOTHING_FAILED'));
-    await ctx.em.update(ReportBatchRow, { id }, { run: batch.run + 1, finishedAt: null });
+    await ctx.em.update(ReportBatchRow, { id }, { run: batch.run + 1, failed: 0, finishedAt: null });
     await emit(ctx, { kind: 'report_batch.retried', subject: { kind: 'report_batch', id }, roundId: batch.roundId, data: { again: again.affected ?? 0 } });
     return this.batch(ctx, id);
   }

@@ -7,7 +7,7 @@ import type { Listener } from './listener';
 /** Gives each event to the listeners of its kind, each in a transaction of its own in the event's street. */
 export function eventHandler(house: House, listeners: readonly Listener[]): JobHandler {
   return handle(eventJob, async ({ eventId, tenantId, kind }) => {
-    const wanted = listeners.filter((listener) => listener.kinds.includes(kind) || listener.kinds.includes('*'));
+    const wanted = listeners.filter((listener) => listener.kinds.includes(kind));
     for (const listener of wanted)
       await house.asSystem(
         tenantId,

@@ -19,7 +19,7 @@ export interface LoggedEvent {
  */
 export interface Listener {
   readonly name: string;
-  /** which kinds; `*` is all */
+  /** which kinds; the relay hands over no others */
   readonly kinds: readonly string[];
   run(ctx: Ctx, event: LoggedEvent, house: House): Promise<void>;
 }

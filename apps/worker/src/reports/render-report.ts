@@ -3,7 +3,7 @@ import { dateInChina } from '@weichuang/kernel/clock';
 import { renderReportJob } from '@weichuang/contracts/reports/reports';
 import { loadFonts } from '@weichuang/documents/kit/fonts';
 import { renderEvaluationReport } from '@weichuang/documents/evaluation-report/render';
-import { ReportBatchRow, ReportItemRow } from '@weichuang/persistence/reports/entities';
+import type { ReportItemRow } from '@weichuang/persistence/reports/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import type { House } from '@weichuang/platform/house';
@@ -14,27 +14,36 @@ import { reportData } from './report-data';
 import { reportModel } from './report-model';
 import { reportPhotos } from './report-photos';
 
+/** How far a batch is once one of its items has ended. */
+interface Progress {
+  readonly requested_by: string;
+  readonly round_id: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+type Item = Pick<ReportItemRow, 'id' | 'batchId' | 'roundId' | 'subjectId' | 'state' | 'verificationCode'>;
+type Outcome = { readonly state: 'done'; readonly fileId: string; readonly code: string; readonly digest: string; readonly tries: 1 } | { readonly state: 'failed'; readonly error: string; readonly tries: number };
+
 /**
  * Makes one evaluation report: reads the record, draws it, keeps the file, marks the item — in one transaction under a lock
  * on the item, so a job that runs twice makes one report. A failure is written to the item when no try is left.
  */
 export function reportHandler(house: House): JobHandler {
   return handle(renderReportJob, async ({ itemId, tenantId }, job) => {
+    const settle = (work: (ctx: Ctx, item: Item) => Promise<Outcome>) => house.asSystem(tenantId, (ctx) => settled(ctx, itemId, work), `report:${itemId}`);
     try {
-      await house.asSystem(tenantId, (ctx) => make(ctx, house, itemId), `report:${itemId}`);
+      await tell(house, await settle((ctx, item) => make(ctx, house, item)));
     } catch (error) {
-      if (job.lastAttempt) await house.asSystem(tenantId, (ctx) => fail(ctx, itemId, error, job.attempt), `report:${itemId}`);
       house.logger.error({ err: error, itemId }, 'report');
-      await tell(house, tenantId, itemId);
+      if (job.lastAttempt) await tell(house, await settle((ctx, item) => fail(ctx, item, error, job.attempt)));
       throw error;
     }
-    await tell(house, tenantId, itemId);
   });
 }
 
-async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
-  const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
-  if (item.state === 'done') return;
+async function make(ctx: Ctx, house: House, item: Item): Promise<Outcome> {
   const data = await reportData(ctx.em, item.subjectId, dateInChina(ctx.now));
   const mark = markOf(sealPaper(data, item.verificationCode ?? undefined), house.settings.PUBLIC_URL);
   const number = `${data.card.number}-${data.card.stage === 'midterm' ? 'ZQ' : 'MQ'}`;
@@ -46,7 +55,7 @@ async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
     photos: await reportPhotos(data, house),
   });
   const { bytes, missing } = renderEvaluationReport(model, await loadFonts(join(house.settings.DATA_DIR, 'fonts')));
-  if (missing.length) house.logger.warn({ itemId, codes: missing.map((each) => each.code) }, 'characters that no font has');
+  if (missing.length) house.logger.warn({ itemId: item.id, codes: missing.map((each) => each.code) }, 'characters that no font has');
   const file = await keepFile(ctx, house.storage, {
     bytes, name: `${data.card.number} ${data.card.title} ${stage}.pdf`.replace(/[\\/:*?"<>|]/g, '_'), mediaType: 'application/pdf',
     subject: { kind: 'evaluation', id: item.subjectId }, purpose: 'report', roundId: item.roundId, organizationId: null,
@@ -55,45 +64,51 @@ async function make(ctx: Ctx, house: House, itemId: string): Promise<void> {
     kind: `${data.card.stage}_report`, subjectId: item.subjectId, roundId: item.roundId, number, title: data.card.title,
     organization: data.card.organization, issuer: data.card.street, fileSha256: file.sha256,
   });
-  await ctx.em.update(ReportItemRow, { id: itemId }, {
-    state: 'done', fileId: file.id, verificationCode: mark.code, digest: mark.digest, error: null, attempts: item.attempts + 1, finishedAt: ctx.now,
-  });
   await emit(ctx, { kind: 'report.made', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { fileId: file.id, code: mark.code, digest: mark.digest } });
-  await finishBatch(ctx, item.batchId);
+  return { state: 'done', fileId: file.id, code: mark.code, digest: mark.digest, tries: 1 };
 }
 
-async function fail(ctx: Ctx, itemId: string, error: unknown, tries: number): Promise<void> {
-  const item = await ctx.em.findOneOrFail(ReportItemRow, { where: { id: itemId }, lock: { mode: 'pessimistic_write' } });
-  if (item.state === 'done') return;
-  const reason = error instanceof Error ? error.message.slice(0, 300) : 'error';
-  await ctx.em.update(ReportItemRow, { id: itemId }, { state: 'failed', error: reason, attempts: item.attempts + tries });
-  await emit(ctx, { kind: 'report.failed', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { itemId } });
-  await finishBatch(ctx, item.batchId);
+async function fail(ctx: Ctx, item: Item, error: unknown, tries: number): Promise<Outcome> {
+  await emit(ctx, { kind: 'report.failed', subject: { kind: 'evaluation', id: item.subjectId }, roundId: item.roundId, data: { itemId: item.id } });
+  return { state: 'failed', error: error instanceof Error ? error.message.slice(0, 300) : 'error', tries };
 }
 
-/** The last of a batch closes it. */
-async function finishBatch(ctx: Ctx, batchId: string): Promise<void> {
-  const batch = await ctx.em.findOneOrFail(ReportBatchRow, { where: { id: batchId }, lock: { mode: 'pessimistic_write' } });
-  const left = await ctx.em.countBy(ReportItemRow, [{ batchId, state: 'waiting' }, { batchId, state: 'running' }]);
-  if (left || batch.finishedAt) return;
-  await ctx.em.update(ReportBatchRow, { id: batchId }, { finishedAt: ctx.now });
-  const failed = await ctx.em.countBy(ReportItemRow, { batchId, state: 'failed' });
-  await emit(ctx, { kind: 'report_batch.finished', subject: { kind: 'report_batch', id: batchId }, roundId: batch.roundId, data: { total: batch.total, failed, requestedBy: batch.requestedBy } });
+/**
+ * Does the work on an item that is not done, under its lock; then enters the outcome in the item and in the counts of its
+ * batch, which the last one closes. The batch's row is locked last, so that a batch's reports are made side by side.
+ * @returns null when the item was done already
+ */
+async function settled(ctx: Ctx, itemId: string, work: (ctx: Ctx, item: Item) => Promise<Outcome>): Promise<(Progress & { item: Item; state: Outcome['state'] }) | null> {
+  const items: Item[] = await ctx.em.query(
+    `SELECT id, batch_id AS "batchId", round_id AS "roundId", subject_id AS "subjectId", state, verification_code AS "verificationCode" FROM report_item WHERE id = $1 FOR UPDATE`,
+    [itemId],
+  );
+  const item = items[0];
+  if (!item) throw new Error('the item of this report is not there');
+  if (item.state === 'done') return null;
+  const outcome = await work(ctx, item);
+  const made = outcome.state === 'done' ? outcome : null;
+  const [batches]: [Progress[], number] = await ctx.em.query(
+    `WITH ended AS (
+       UPDATE report_item SET state = $2, attempts = attempts + $3, error = $4, file_id = COALESCE($5, file_id), verification_code = COALESCE($6, verification_code), digest = COALESCE($7, digest),
+         finished_at = CASE WHEN $2 = 'done' THEN $8::timestamptz ELSE finished_at END
+       WHERE id = $1 RETURNING batch_id
+     )
+     UPDATE report_batch b SET done = done + ($2 = 'done')::int, failed = failed + ($2 = 'failed')::int - $9::int,
+       finished_at = CASE WHEN done + failed + 1 - $9::int = total THEN $8::timestamptz END
+     FROM ended WHERE b.id = ended.batch_id RETURNING b.requested_by, b.round_id, b.total, b.done, b.failed`,
+    [item.id, outcome.state, outcome.tries, outcome.state === 'failed' ? outcome.error : null, made?.fileId ?? null, made?.code ?? null, made?.digest ?? null, ctx.now, item.state === 'failed' ? 1 : 0],
+  );
+  const batch = batches[0];
+  if (!batch) throw new Error('the batch of this report is not there');
+  if (batch.done + batch.failed === batch.total)
+    await emit(ctx, { kind: 'report_batch.finished', subject: { kind: 'report_batch', id: item.batchId }, roundId: batch.round_id, data: { total: batch.total, failed: batch.failed, requestedBy: batch.requested_by } });
+  return { ...batch, item, state: outcome.state };
 }
 
 /** The page of whoever asked hears how far it is. */
-async function tell(house: House, tenantId: string, itemId: string): Promise<void> {
-  const rows: { to: string; batch_id: string; state: string; total: number; done: number; failed: number }[] = await house.asSystem(tenantId, (ctx) =>
-    ctx.em.query(
-      `SELECT b.requested_by AS "to", b.id AS batch_id, i.state, b.total, n.done, n.failed
-       FROM report_item i JOIN report_batch b ON b.id = i.batch_id
-         CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'failed')::int AS failed FROM report_item WHERE batch_id = b.id) n
-       WHERE i.id = $1`,
-      [itemId],
-    ),
-  );
-  const row = rows[0];
-  if (!row) return;
-  const { to, batch_id: batchId, ...progress } = row;
-  await house.coordination.publish(`user:${to}`, { topic: 'reports', kind: 'report.progress', batchId, itemId, ...progress }).catch(() => undefined);
+async function tell(house: House, ended: Awaited<ReturnType<typeof settled>>): Promise<void> {
+  if (!ended) return;
+  const { item, requested_by: to, state, total, done, failed } = ended;
+  await house.coordination.publish(`user:${to}`, { topic: 'reports', kind: 'report.progress', batchId: item.batchId, itemId: item.id, state, total, done, failed }).catch(() => undefined);
 }

@@ -98,6 +98,7 @@ describe.each(['postgres', 'redis'] as const)('reports on %s', (queue) => {
     const again = { attempt: 1, lastAttempt: false, progress: () => Promise.resolve() };
     for (const item of before) await reportHandler(house).run({ itemId: item.id, tenantId: w.tenantId, run: 1 } as never, again); // as the queue passes it
     expect(await items()).toEqual(before);
+    expect(await w.rows('SELECT done, failed FROM report_batch WHERE id = $1', [batchId])).toEqual([{ done: 2, failed: 0 }]);
     expect(await w.rows(`SELECT 1 FROM stored_file WHERE tenant_id = $1 AND purpose = 'report'`, [w.tenantId])).toHaveLength(2);
     await until(async () => (await w.rows(`SELECT 1 FROM notification WHERE user_id = $1 AND kind = 'report_batch.finished'`, [maker.userId])).length === 1);
   }, 60_000);
@@ -112,14 +113,17 @@ describe.each(['postgres', 'redis'] as const)('reports on %s', (queue) => {
     await tell('report_batch.requested');
     await finished();
     expect((await items()).map((item) => item.state).sort()).toEqual(['done', 'failed']);
+    const counts = () => w.rows('SELECT done, failed FROM report_batch WHERE id = $1', [batchId]);
+    expect(await counts()).toEqual([{ done: 1, failed: 1 }]);
     const [failed] = (await items()).filter((item) => item.state === 'failed');
     expect(failed).toMatchObject({ attempts: 3, error: expect.any(String) as string, file_id: null });
     // what the retry route does
     await w.rows('UPDATE report_item SET subject_id = $2, state = $3, error = NULL WHERE id = $1', [broken.id, right, 'waiting']);
-    await w.rows('UPDATE report_batch SET run = 2, finished_at = NULL WHERE id = $1', [batchId]);
+    await w.rows('UPDATE report_batch SET run = 2, failed = 0, finished_at = NULL WHERE id = $1', [batchId]);
     await tell('report_batch.retried');
     await finished();
     expect((await items()).map((item) => item.state)).toEqual(['done', 'done']);
+    expect(await counts()).toEqual([{ done: 2, failed: 0 }]);
     expect(await w.rows(`SELECT 1 FROM stored_file WHERE round_id = $1 AND purpose = 'report'`, [round.roundId])).toHaveLength(2);
   }, 60_000);
 });

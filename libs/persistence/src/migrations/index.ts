@@ -20,6 +20,7 @@ import { Reminders1700000000032 } from './0032-reminders';
 import { Shortlists1700000000033 } from './0033-shortlists';
 import { IssuedPapers1700000000040 } from './0040-issued-papers';
 import { DisabledStreetsRest1700000000060 } from './0060-disabled-streets-rest';
+import { ReportCounts1700000000061 } from './0061-report-counts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Shortlists1700000000033,
   IssuedPapers1700000000040,
   DisabledStreetsRest1700000000060,
+  ReportCounts1700000000061,
 ];

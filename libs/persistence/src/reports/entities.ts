@@ -9,6 +9,9 @@ export class ReportBatchRow {
   @Column('text') kind: 'midterm' | 'final';
   @Column('uuid') requestedBy: string;
   @Column('int') total: number;
+  /** how many of its items are done, and how many have failed for good: written with the item, so that nobody counts */
+  @Column('int', { default: 0 }) done: number;
+  @Column('int', { default: 0 }) failed: number;
   /** how often it was retried: part of the jobs' keys */
   @Column('int') run: number;
   @Column({ type: 'timestamptz', update: false }) createdAt: Date;

@@ -7,12 +7,12 @@ import { GENESIS, linkHash, type ChainedEvent } from './chain';
 type TakenEvent = ChainedEvent & { readonly xid: string };
 
 /**
- * One step of the relay: takes the next events in commit order, hands them to the queue, seals them into their tenants'
- * chains, moves the cursor. Only one process at a time does it. A crash in between hands some events over twice; the job
+ * One step of the relay: takes the next events in commit order, hands those that somebody listens to (`heard`; without it,
+ * all) to the queue, seals all into their tenants' chains, moves the cursor. Only one process at a time does it. A crash in between hands some events over twice; the job
  * id makes them one job. Order is (transaction, id) below the oldest running transaction, so nothing is skipped.
  * @returns how many events were relayed; null when another process is at it
  */
-export function relayOnce(source: DataSource, coordination: Coordination, queues: Queues | null, most = 500): Promise<number | null> {
+export function relayOnce(source: DataSource, coordination: Coordination, queues: Queues | null, { heard, most = 500 }: { readonly heard?: ReadonlySet<string>; readonly most?: number } = {}): Promise<number | null> {
   return coordination.exclusively('relay', async () => {
     const runner = source.createQueryRunner();
     await runner.connect();
@@ -22,7 +22,7 @@ export function relayOnce(source: DataSource, coordination: Coordination, queues
       if (!last) return 0;
       await queues?.addMany(
         eventJob,
-        events.map((event) => ({ eventId: event.id, tenantId: event.tenant_id, kind: event.kind })),
+        events.filter((event) => heard?.has(event.kind) ?? true).map((event) => ({ eventId: event.id, tenantId: event.tenant_id, kind: event.kind })),
       );
       const heads = await headsOf(runner, [...new Set(events.map((event) => event.tenant_id))]);
       const seals = events.map((event) => {
@@ -54,6 +54,7 @@ export async function runRelay(
   source: DataSource,
   coordination: Coordination,
   queues: Queues,
+  heard: ReadonlySet<string>,
   signal: AbortSignal,
   onError: (error: unknown) => void,
   idleMs = 150,
@@ -61,7 +62,7 @@ export async function runRelay(
   while (!signal.aborted) {
     let wait = idleMs;
     try {
-      const relayed = await relayOnce(source, coordination, queues);
+      const relayed = await relayOnce(source, coordination, queues, { heard });
       if (relayed) wait = 0;
     } catch (error) {
       onError(error);
