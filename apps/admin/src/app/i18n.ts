@@ -13,10 +13,17 @@ const KEY = 'wc-language';
 const files = import.meta.glob<{ default: object }>('../features/*/messages/*.json');
 const own = import.meta.glob<{ default: object }>('./messages/*.json');
 
+/** Roles are named as in mails and in the launcher's table: `ROLE.<role>` → `role.<role>` of the frame. */
+async function roles(language: string): Promise<object> {
+  const texts = language === 'en' ? await import('@weichuang/contracts/identity/roles.en.json') : await import('@weichuang/contracts/identity/roles.zh-CN.json');
+  return Object.fromEntries(Object.entries(texts.default).map(([code, text]) => [code.slice('ROLE.'.length), text]));
+}
+
 const load = async (language: string, namespace: string): Promise<object> => {
   if (namespace === 'ui') return (await loadUiMessages(language)).default;
   const file = namespace === 'app' ? own[`./messages/${language}.json`] : files[`../features/${namespace}/messages/${language}.json`];
-  return file ? (await file()).default : {};
+  const messages = file ? (await file()).default : {};
+  return namespace === 'app' ? { ...messages, role: await roles(language) } : messages;
 };
 
 const backend: BackendModule = {

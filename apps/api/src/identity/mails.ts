@@ -2,6 +2,7 @@ import { newId } from '@weichuang/kernel/id';
 import type { Role } from '@weichuang/domain/identity/access';
 import { MailRow } from '@weichuang/persistence/identity/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
+import { textOf } from '@weichuang/platform/http/texts';
 
 export interface MailText {
   readonly subject: string;
@@ -20,22 +21,9 @@ export async function writeMail(ctx: Ctx, to: Addressee, text: MailText, tenantI
   await ctx.em.insert(MailRow, { id: newId(), dedupKey: null, tenantId, toEmail: to.email, toUserId: to.id, subject: text.subject, body: text.body, state: 'waiting', attempts: 0, createdAt: ctx.now });
 }
 
-const ROLE_NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {
-  platform_admin: { zh: '平台管理员', en: 'platform administrator' },
-  street_manager: { zh: '街道负责人', en: 'street manager' },
-  street_handler: { zh: '街道经办人', en: 'street handler' },
-  street_finance: { zh: '街道财务', en: 'street finance officer' },
-  street_leader: { zh: '街道领导', en: 'street leader' },
-  auditor: { zh: '监督审计', en: 'auditor' },
-  undertaker: { zh: '承办方', en: 'undertaker' },
-  supervisor: { zh: '督导', en: 'supervisor' },
-  evaluator: { zh: '评估方', en: 'evaluator' },
-  judge: { zh: '评委', en: 'judge' },
-  community_committee: { zh: '社区居委会', en: 'community committee' },
-  applicant_owner: { zh: '申报单位负责人', en: 'organization owner' },
-  applicant_member: { zh: '申报单位成员', en: 'organization member' },
-};
-export const roleName = (role: Role, locale: string): string => ROLE_NAMES[role][locale === 'en' ? 'en' : 'zh'];
+/** The role's name as everywhere; inside an English sentence it begins small. */
+const roleName = (role: Role, language: 'zh' | 'en'): string =>
+  language === 'zh' ? textOf('zh-CN', `ROLE.${role}`, {}) : textOf('en', `ROLE.${role}`, {}).replace(/^./, (letter) => letter.toLowerCase());
 
 const letter = (to: Addressee, zh: readonly string[], en: readonly string[]): string =>
   to.locale === 'en'
