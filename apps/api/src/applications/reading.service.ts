@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLine } from '@weichuang/domain/applications/application-line';
 import { type ApplicationEvent, applicationMachine } from '@weichuang/domain/applications/application.machine';
-import { budgetProblems } from '@weichuang/domain/applications/completeness';
+import { roundProblems } from '@weichuang/domain/applications/completeness';
 import { outcomeLine, outcomeOf } from '@weichuang/domain/applications/outcome';
 import { writingRefusal } from '@weichuang/domain/applications/saving';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
@@ -50,7 +50,7 @@ export class ReadingService {
     const award = outcomeOf(place.award, place.round_state);
     return {
       id, state: row.state, revision: row.revision, number: row.number, receiptNumber: row.receiptNumber, title: shown.title,
-      round: { id: row.roundId, title: place.round_title, state: place.round_state, openAt: config.calendar.openAt, closeAt: config.calendar.closeAt },
+      round: { id: row.roundId, title: place.round_title, state: place.round_state, openAt: config.calendar.openAt, closeAt: config.calendar.closeAt, projectFrom: config.calendar.projectFrom, projectTo: config.calendar.projectTo },
       street: { id: row.tenantId, name: place.street_name },
       track: { id: track.id, name: track.name, hostRequired: track.hostRequired },
       organization: cardOf(place.organization),
@@ -64,7 +64,7 @@ export class ReadingService {
       requestedFen: shown.requestedFen, ownFen: shown.ownFen,
       budget: budgetRules(config),
       choices: { ...choicesOf(more), pairingRequired: config.needs.pairingRequired },
-      progress: progressView(progressOf(definition, row.answers, budgetProblems(config, definition, row.answers))),
+      progress: progressView(progressOf(definition, row.answers, roundProblems(config, definition, row.answers))),
       problems: problemViews(ctx.locale, mine ? problems : []),
       writing: {
         open: mine && writing === null && ctx.may('application.edit'),

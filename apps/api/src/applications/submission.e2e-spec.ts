@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isReceiptNumber } from '@weichuang/domain/applications/receipt';
 import { canonicalJson } from '@weichuang/kernel/canonical-json';
+import { dateInChina } from '@weichuang/kernel/clock';
 import { getFile, removeFile } from '@weichuang/contracts/files/file';
 import { compareApplicationVersions, getApplicationVersion, getReceipt } from '@weichuang/contracts/applications/papers';
 import { createApplication, getApplication, reopenApplication, saveApplication, submitApplication, withdrawApplication } from '@weichuang/contracts/applications/writing';
@@ -75,6 +76,17 @@ describe('handing in', () => {
     expect(problem.fields?.map((one) => `${one.path} ${one.code}`)).toEqual(['lead_phone FIELD.NOT_A_PHONE', 'summary FIELD.REQUIRED', 'truth FIELD.NOT_TICKED', 'budget.lines.1 BUDGET.SHARE_OF_GRANT']);
     expect(problem.fields?.[3]?.message).toContain('管理费不超过资助资金的 10%');
     expect(problem.fields?.every((one) => one.message !== one.code)).toBe(true);
+    expect(await state(p)).toBe('draft');
+  });
+
+  it('refuses a period outside the round’s own at its field, with the dates, though the draft was saved with it', async () => {
+    const p = await complete();
+    const [from, to] = [p.round.config.calendar.projectFrom, p.round.config.calendar.projectTo].map((instant) => dateInChina(new Date(instant)));
+    const saved = await p.owner.do(saveApplication, { params: { id: p.one.id }, body: { revision: 1, answers: { period: { from: '2020-01-01', to } } } });
+    expect(saved.problems).toMatchObject([{ path: 'period.from', code: 'APPLICATION.PERIOD_OUTSIDE', message: `项目周期须在本轮实施期 ${from} 至 ${to} 之内，请调整日期` }]);
+    expect(saved.progress).toMatchObject({ wrong: 1, complete: false });
+    expect((await p.owner.do(getApplication, { params: { id: p.one.id } })).progress).toMatchObject({ wrong: 1, complete: false });
+    expect((await p.submit(2)).problem).toMatchObject({ status: 422, code: 'APPLICATION.INCOMPLETE', fields: [{ path: 'period.from', code: 'APPLICATION.PERIOD_OUTSIDE', params: { from, to } }] });
     expect(await state(p)).toBe('draft');
   });
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { budgetProblems, mirrorOf, sumsOf } from '@weichuang/domain/applications/completeness';
+import { mirrorOf, roundProblems, sumsOf } from '@weichuang/domain/applications/completeness';
 import { hintsFor, layOver, MOST_ANSWER_BYTES, type PlaceKey, writingRefusal } from '@weichuang/domain/applications/saving';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { windowRefusal } from '@weichuang/domain/calls/deadline';
@@ -85,7 +85,7 @@ export class WritingService {
     const size = Buffer.byteLength(JSON.stringify(saved.answers));
     if (size > MOST_ANSWER_BYTES) throw refused('APPLICATION.TOO_LARGE', { max: `${MOST_ANSWER_BYTES / 1000} KB` }, 'limit');
     const sums = sumsOf(definition, saved.answers);
-    const budget = budgetProblems(config, definition, saved.answers);
+    const byRound = roundProblems(config, definition, saved.answers);
     const places = placeKeys(body);
     let { revision } = row;
     if (saved.changed.length || places.length) {
@@ -112,8 +112,8 @@ export class WritingService {
       savedAt: ctx.now,
       requestedFen: sums.grantFen,
       ownFen: sums.ownFen,
-      progress: mutable(progressOf(definition, saved.answers, budget)),
-      problems: problemViews(ctx.locale, [...saved.unstorable, ...hintsFor(definition, saved.answers, Object.keys(body.answers)), ...budget]),
+      progress: mutable(progressOf(definition, saved.answers, byRound)),
+      problems: problemViews(ctx.locale, [...saved.unstorable, ...hintsFor(definition, saved.answers, Object.keys(body.answers)), ...byRound]),
     };
   }
 

@@ -60,7 +60,7 @@ export const ApplicationView = z.object({
   number: z.string().nullable(),
   receiptNumber: z.string().nullable(),
   title: z.string(),
-  round: z.object({ id: Id, title: z.string(), state: z.string(), openAt: Instant, closeAt: Instant }),
+  round: z.object({ id: Id, title: z.string(), state: z.string(), openAt: Instant, closeAt: Instant, projectFrom: Instant, projectTo: Instant }),
   street: Named,
   track: z.object({ id: z.string(), name: Text, hostRequired: z.boolean() }),
   organization: OrganizationCard,

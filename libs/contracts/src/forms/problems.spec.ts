@@ -22,7 +22,8 @@ type Texts = Record<string, string>;
 const textsOf = (slice: string, locale: string): Texts =>
   Object.assign({}, ...['problems', 'refusals'].filter((name) => fs.existsSync(`${__dirname}/../${slice}/${name}.${locale}.json`)).map((name) => JSON.parse(fs.readFileSync(`${__dirname}/../${slice}/${name}.${locale}.json`, 'utf8')) as Texts)) as Texts;
 const all = (locale: string): Texts => Object.assign({}, ...SLICES.map((slice) => textsOf(slice, locale))) as Texts;
-const params = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
+// a street's own names come in both languages: `category` and `categoryEn`
+const params = (text: string): string[] => [...text.matchAll(/\{\{(\w+?)(?:En)?\}\}/g)].map((match) => match[1]!).sort();
 
 describe.each(SLICES)('%s', (slice) => {
   const [chinese, english] = [textsOf(slice, 'zh-CN'), textsOf(slice, 'en')];
@@ -61,7 +62,7 @@ it('names every code of the lists, and no stranger among the forms', () => {
 
 it('reads as it should when it is filled in', () => {
   const rules: BudgetRules = {
-    budget: { categories: [{ id: 'a', name: { zh: '活动费' } }, { id: 'm', name: { zh: '管理费' } }], caps: [{ id: 'm', clause: '管理费不超过资助资金的 10%', kind: 'share_of_grant', category: 'm', maxBp: 1000 }] },
+    budget: { categories: [{ id: 'a', name: { zh: '活动费' } }, { id: 'm', name: { zh: '管理费', en: 'Overhead' } }], caps: [{ id: 'm', clause: '管理费不超过资助资金的 10%', kind: 'share_of_grant', category: 'm', maxBp: 1000 }] },
     maxRequestFen: null,
     overCap: 'invalid',
     grant: { kind: 'requested', maxFen: null },
@@ -69,6 +70,6 @@ it('reads as it should when it is filled in', () => {
   const line = (category: string, yuan: number) => ({ id: category, category, content: 'x', unitPriceFen: yuan * 100, quantityHundredths: 100, source: 'grant' as const });
   const [found] = checkBudget(rules, [line('a', 10_800), line('m', 2_400)]).problems;
   const say = (texts: Texts) => texts[found!.code]!.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(found!.params![name]));
-  expect(say(zh)).toBe('第 2 行起超过资助资金的 10%（管理费不超过资助资金的 10%），请减少 ¥1,200.00');
-  expect(say(en)).toBe('From line 2 on this is above 10% of the grant (管理费不超过资助资金的 10%); please take out ¥1,200.00');
+  expect(say(zh)).toBe('“管理费”合计 ¥2,400.00，超过资助资金的 10%，即 ¥1,320.00（管理费不超过资助资金的 10%），请减少 ¥1,200.00');
+  expect(say(en)).toBe('“Overhead” comes to ¥2,400.00, above 10% of the grant, which is ¥1,320.00 (管理费不超过资助资金的 10%); please take out ¥1,200.00');
 });

@@ -4,7 +4,7 @@ import type { BudgetLine } from '../forms/definition';
 import { type BudgetRules, budgetTotals, checkBudget, lineAmountFen, overShareFen, requestCapFen } from './budget';
 
 const rules = (caps: readonly BudgetCap[] = [], more: Partial<BudgetRules> = {}): BudgetRules => ({
-  budget: { categories: [{ id: 'activity', name: { zh: '活动' } }, { id: 'overhead', name: { zh: '管理' } }, { id: 'car', name: { zh: '车辆' } }], caps },
+  budget: { categories: [{ id: 'activity', name: { zh: '活动' } }, { id: 'overhead', name: { zh: '管理', en: 'Overhead' } }, { id: 'car', name: { zh: '车辆' } }], caps },
   maxRequestFen: null,
   overCap: 'invalid',
   grant: { kind: 'requested', maxFen: null },
@@ -51,6 +51,13 @@ it('says by how much, in the words of the clause', () => {
   const [found] = checkBudget(rules([overhead]), [line('activity', 10_800), line('overhead', 2_400)]).problems;
   expect(found).toMatchObject({ path: 'budget.lines.1', params: { clause: '管理费不超过 10%', line: 2, maxPercent: '10%', reduce: '¥1,200.00', reduceFen: 1_200_00 } });
 });
+
+it.each<[string, BudgetCap, BudgetLine[], object]>([
+  ['a share', overhead, [line('activity', 10_800), line('overhead', 2_400)], { category: '管理', categoryEn: 'Overhead', spent: '¥2,400.00', max: '¥1,320.00', maxPercent: '10%' }],
+  ['an absolute cap', { id: 'a', clause: 'x', kind: 'absolute', category: 'car', maxFen: 50_00 }, [line('car', 60)], { category: '车辆', categoryEn: '车辆', spent: '¥60.00', max: '¥50.00', reduce: '¥10.00' }],
+  ['a unit price', { id: 'a', clause: 'x', kind: 'unit_price', category: 'activity', maxFen: 50_00 }, [line('activity', 51)], { category: '活动', price: '¥51.00', max: '¥50.00', reduce: '¥1.00' }],
+  ['what may not be paid', { id: 'a', clause: 'x', kind: 'forbidden', category: 'car' }, [line('car', 7)], { category: '车辆', amount: '¥7.00' }],
+])('names the category with what it comes to and what is allowed: %s', (_rule, cap, lines, params) => expect(checkBudget(rules([cap]), lines).problems[0]?.params).toMatchObject(params));
 
 it('says what is asked and what counts of it', () => {
   const lines = [line('activity', 120), line('activity', 30, { source: 'own' })];

@@ -1,7 +1,7 @@
 import type { FieldProblem, RefusalParams } from '@weichuang/kernel/denial';
 import { MAX_FEN, formatFen, isFen } from '@weichuang/kernel/money';
 import { WHOLE_BP, formatBp } from '@weichuang/kernel/percent';
-import type { BudgetCap, GrantModel, RoundConfig } from '../calls/round-config';
+import type { BudgetCap, BudgetCategory, GrantModel, RoundConfig } from '../calls/round-config';
 import type { BudgetLine } from '../forms/definition';
 
 /** Every code that checking a budget can give. */
@@ -74,7 +74,8 @@ export function budgetTotals(lines: readonly BudgetLine[]): BudgetTotals {
 /**
  * Checks a budget against the round's rules. Problems of the lines come first; sums and caps are looked at only when every line has
  * its amount. Paths: `budget.lines.2.unitPriceFen`, `budget.lines.2` (the line at which a cap is first passed), `budget`.
- * `reduce` in the parameters is the least sum whose removal makes the rule hold, `clause` the call's own words.
+ * In the parameters `category` and `categoryEn` name the category, `spent` and `max` are what it comes to and what is allowed of the
+ * present sums, `reduce` is the least sum whose removal makes the rule hold, `clause` the call's own words.
  * @param path id of the budget field
  */
 export function checkBudget(rules: BudgetRules, lines: readonly BudgetLine[], path = 'budget'): BudgetCheck {
@@ -88,7 +89,7 @@ export function checkBudget(rules: BudgetRules, lines: readonly BudgetLine[], pa
     if (askedFen === 0) problems.push({ path, code: 'BUDGET.NOTHING_ASKED' });
     if (capFen !== null && askedFen > capFen && rules.overCap === 'invalid')
       problems.push({ path, code: 'BUDGET.OVER_REQUEST', params: { max: formatFen(capFen), asked: formatFen(askedFen), ...reduction(askedFen - capFen) } });
-    for (const cap of rules.budget.caps) problems.push(...capProblems(cap, lines, totals, path));
+    for (const cap of rules.budget.caps) problems.push(...capProblems(cap, rules.budget.categories, lines, totals, path));
   }
   return { problems, totals, askedFen, countedFen };
 }
@@ -123,9 +124,16 @@ function lineProblems(rules: BudgetRules, lines: readonly BudgetLine[], path: st
 /** The same sum for the sentence and for the machine. */
 const reduction = (fen: number): RefusalParams => ({ reduce: formatFen(fen), reduceFen: fen });
 
-function capProblems(cap: BudgetCap, lines: readonly BudgetLine[], totals: BudgetTotals, path: string): FieldProblem[] {
+/** The category's name for the sentence in either language; an unknown one goes by its id. */
+function named(categories: readonly BudgetCategory[], id: string): RefusalParams {
+  const name = categories.find((one) => one.id === id)?.name;
+  return { category: name?.zh ?? id, categoryEn: name?.en ?? name?.zh ?? id };
+}
+
+function capProblems(cap: BudgetCap, categories: readonly BudgetCategory[], lines: readonly BudgetLine[], totals: BudgetTotals, path: string): FieldProblem[] {
   if (cap.kind === 'min_own_share') return ownShare(cap, totals, path);
   const { clause, category } = cap;
+  const name = named(categories, category);
   const inCategory = lines.map((line, i) => ({ line, i, at: `${path}.lines.${i}` })).filter(({ line }) => line.category === category);
   if (cap.kind === 'unit_price')
     return inCategory
@@ -133,22 +141,23 @@ function capProblems(cap: BudgetCap, lines: readonly BudgetLine[], totals: Budge
       .map(({ line, i, at }) => ({
         path: `${at}.unitPriceFen`,
         code: 'BUDGET.UNIT_PRICE',
-        params: { clause, line: i + 1, max: formatFen(cap.maxFen), ...reduction(line.unitPriceFen - cap.maxFen) },
+        params: { clause, ...name, line: i + 1, max: formatFen(cap.maxFen), price: formatFen(line.unitPriceFen), ...reduction(line.unitPriceFen - cap.maxFen) },
       }));
   // caps on shares of the total look at all money; the others at the grant alone, for own money is the applicant's affair
   const counted = inCategory.filter(({ line }) => cap.kind === 'share_of_total' || line.source === 'grant');
   if (cap.kind === 'forbidden')
     return counted
       .filter(({ line }) => (lineAmountFen(line) ?? 0) > 0)
-      .map(({ line, i, at }) => ({ path: at, code: 'BUDGET.FORBIDDEN', params: { clause, line: i + 1, ...reduction(lineAmountFen(line) ?? 0) } }));
+      .map(({ line, i, at }) => ({ path: at, code: 'BUDGET.FORBIDDEN', params: { clause, ...name, line: i + 1, amount: formatFen(lineAmountFen(line) ?? 0), ...reduction(lineAmountFen(line) ?? 0) } }));
   const spent = counted.reduce((sum, { line }) => sum + (lineAmountFen(line) ?? 0), 0);
   const whole = cap.kind === 'share_of_total' ? totals.totalFen : totals.grantFen;
   const over = cap.kind === 'absolute' ? spent - cap.maxFen : overShareFen(spent, whole, cap.maxBp);
   if (over <= 0) return [];
   const { i, at } = crossing(counted, spent - over) ?? { i: 0, at: path };
   const code: BudgetCode = cap.kind === 'absolute' ? 'BUDGET.ABSOLUTE' : cap.kind === 'share_of_grant' ? 'BUDGET.SHARE_OF_GRANT' : 'BUDGET.SHARE_OF_TOTAL';
-  const limit: RefusalParams = cap.kind === 'absolute' ? { max: formatFen(cap.maxFen) } : { maxPercent: formatBp(cap.maxBp) };
-  return [{ path: at, code, params: { clause, line: i + 1, category, ...limit, ...reduction(over) } }];
+  const maxFen = cap.kind === 'absolute' ? cap.maxFen : Number((BigInt(whole) * BigInt(cap.maxBp)) / BigInt(WHOLE_BP));
+  const share: RefusalParams = cap.kind === 'absolute' ? {} : { maxPercent: formatBp(cap.maxBp) };
+  return [{ path: at, code, params: { clause, ...name, line: i + 1, spent: formatFen(spent), max: formatFen(maxFen), ...share, ...reduction(over) } }];
 }
 
 /** The line at which the running sum first passes what is allowed. */

@@ -1,6 +1,6 @@
 import type { RoundConfig } from '../calls/round-config';
 import type { Answers, FormDefinition } from '../forms/definition';
-import { budgetProblems, type CompletenessFacts, mirrorOf, sumsOf, whatIsMissing } from './completeness';
+import { type AnswerRules, budgetProblems, type CompletenessFacts, mirrorOf, periodProblems, sumsOf, whatIsMissing } from './completeness';
 
 const form: FormDefinition = {
   sections: [
@@ -12,13 +12,14 @@ const form: FormDefinition = {
         { id: 'need', type: 'need', label: { zh: '需求' } },
         { id: 'paper', type: 'file', label: { zh: '附件' } },
         { id: 'budget', type: 'budget', label: { zh: '预算' } },
+        { id: 'period', type: 'period', label: { zh: '周期' } },
       ],
     },
   ],
 };
 const bare: FormDefinition = { sections: [{ id: 's', title: { zh: '项目' }, fields: [{ id: 'goal', type: 'text', label: { zh: '目标' } }] }] };
 const [here, there, needId, fileId] = ['1', '2', '3', '4'].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string, string, string];
-type Rules = Pick<RoundConfig, 'tracks' | 'needs' | 'budget' | 'maxRequestFen' | 'overCap' | 'grant'>;
+type Rules = AnswerRules & Pick<RoundConfig, 'tracks' | 'needs'>;
 const rules: Rules = {
   tracks: [
     { id: 'org', name: { zh: '组织' }, applicants: ['registered'], hostRequired: false, applicationFormVersionId: 'f', rubricVersionId: null },
@@ -27,6 +28,7 @@ const rules: Rules = {
   needs: { collectedFirst: true, citeNeed: true, pairingRequired: true },
   budget: { categories: [{ id: 'activity', name: { zh: '活动' } }], caps: [] },
   maxRequestFen: 10_000, overCap: 'invalid', grant: { kind: 'requested', maxFen: null },
+  calendar: { projectFrom: '2026-05-06T00:00:00+08:00', projectTo: '2026-11-30T23:59:59+08:00' },
 };
 const line = (fen: number, source: 'grant' | 'own' = 'grant') => ({ id: `${fen}${source}`, category: 'activity', content: '物料', unitPriceFen: fen, quantityHundredths: 100, source });
 const answers: Answers = { project_name: '邻里守望', community: here, need: needId, paper: [fileId], budget: [line(9_000), line(500, 'own')] };
@@ -58,6 +60,21 @@ it.each<[string, Answers, string[]]>([
   ['over the round’s limit', { ...answers, budget: [line(10_001)] }, ['budget BUDGET.OVER_REQUEST']],
   ['a half-filled line is said once', { ...answers, budget: [{ id: 'x', category: 'activity', content: '物料', source: 'grant', quantityHundredths: 100 }] }, ['budget.lines.0.unitPriceFen FIELD.REQUIRED']],
 ])('%s', (_rule, given, expected) => expect(codes({}, given)).toEqual(expected));
+
+const span = { from: '2026-05-06', to: '2026-11-30' };
+it.each<[string, unknown, string[]]>([
+  ['the round’s own days', span, []],
+  ['a part of them', { from: '2026-06-01', to: '2026-06-01' }, []],
+  ['begun a day early', { from: '2026-05-05', to: '2026-11-30' }, ['period.from APPLICATION.PERIOD_OUTSIDE']],
+  ['ended a day late', { from: '2026-05-06', to: '2026-12-01' }, ['period.to APPLICATION.PERIOD_OUTSIDE']],
+  ['another year altogether', { from: '2027-05-06', to: '2027-11-30' }, ['period.from APPLICATION.PERIOD_OUTSIDE', 'period.to APPLICATION.PERIOD_OUTSIDE']],
+  ['ended before it began', { from: '2026-08-02', to: '2026-08-01' }, ['period.to FIELD.PERIOD_REVERSED']],
+  ['half a period outside', { from: '2026-05-05' }, ['period.to FIELD.REQUIRED', 'period.from APPLICATION.PERIOD_OUTSIDE']],
+  ['no day at all', { from: '2026-02-30', to: '2026-11-30' }, ['period.from FIELD.NOT_A_DATE']],
+  ['nothing yet', null, []],
+])('the project’s period: %s', (_rule, period, expected) => expect(codes({}, { ...answers, period })).toEqual(expected));
+
+it('names the round’s days', () => expect(periodProblems(rules.calendar, form, { period: { from: '2026-05-05', to: '2026-06-01' } })).toEqual([{ path: 'period.from', code: 'APPLICATION.PERIOD_OUTSIDE', params: span }]));
 
 it('asks for a title and a need where the form does not', () => {
   expect(codes({ title: ' ', need: null }, { goal: 'x' }, rules, bare)).toEqual(['title APPLICATION.TITLE_MISSING', 'need APPLICATION.NEED_MISSING']);

@@ -1,11 +1,13 @@
+import { isDate } from '@weichuang/kernel/calendar';
+import { dateInChina } from '@weichuang/kernel/clock';
 import type { FieldProblem } from '@weichuang/kernel/denial';
 import type { ApplicantKind, RoundConfig } from '../calls/round-config';
-import { own } from '../forms/answer';
+import { isPlainObject, own } from '../forms/answer';
 import type { Answers, Field, FormDefinition } from '../forms/definition';
 import { validateAnswers } from '../forms/validate';
 import { visibleFields } from '../forms/visible-fields';
 import { budgetFieldOf, budgetLinesOf } from './budget-lines';
-import { type Sums, budgetTotals, checkBudget } from './budget';
+import { type BudgetRules, type Sums, budgetTotals, checkBudget } from './budget';
 
 /** Every code that completeness adds to those of forms and budgets. */
 export const COMPLETENESS_CODES = [
@@ -21,6 +23,7 @@ export const COMPLETENESS_CODES = [
   'APPLICATION.PAIRING_MISSING',
   'APPLICATION.PAIRING_OPEN',
   'APPLICATION.FILE_GONE',
+  'APPLICATION.PERIOD_OUTSIDE',
 ] as const;
 
 /** What is known of an application besides its answers. */
@@ -38,18 +41,47 @@ export interface CompletenessFacts {
   readonly files: ReadonlySet<string>;
 }
 
-type Rules = Pick<RoundConfig, 'tracks' | 'needs' | 'budget' | 'maxRequestFen' | 'overCap' | 'grant'>;
+/** The instants between which the round's projects are carried out. */
+export type ProjectSpan = Pick<RoundConfig['calendar'], 'projectFrom' | 'projectTo'>;
+
+/** What of a round speaks of the answers alone: sums, caps, dates. */
+export type AnswerRules = Pick<RoundConfig, 'budget' | 'maxRequestFen' | 'overCap' | 'grant'> & { readonly calendar: ProjectSpan };
+
+type Rules = AnswerRules & Pick<RoundConfig, 'tracks' | 'needs'>;
 
 /**
  * All that stands between an application and its submission, form first, then budget, then what goes with it.
  * Paths are field ids, or `title`, `track`, `host`, `pairing` for what is not in the form.
  */
 export function whatIsMissing(rules: Rules, definition: FormDefinition, answers: Answers, facts: CompletenessFacts): FieldProblem[] {
-  return [...validateAnswers(definition, answers, { mode: 'final' }), ...budgetProblems(rules, definition, answers), ...placeProblems(rules, definition, answers, facts), ...fileProblems(definition, answers, facts.files)];
+  return [...validateAnswers(definition, answers, { mode: 'final' }), ...roundProblems(rules, definition, answers), ...placeProblems(rules, definition, answers, facts), ...fileProblems(definition, answers, facts.files)];
+}
+
+/** What the round's rules find wrong with answers that the form itself takes: server and page reckon it alike. */
+export function roundProblems(rules: AnswerRules, definition: FormDefinition, answers: Answers): FieldProblem[] {
+  return [...budgetProblems(rules, definition, answers), ...periodProblems(rules.calendar, definition, answers)];
+}
+
+/** The field of a form that is the project's own period. */
+export const PERIOD_FIELD = 'period';
+
+/** First and last day of the round's projects. */
+export const projectDays = (span: ProjectSpan): { from: string; to: string } => ({ from: dateInChina(new Date(span.projectFrom)), to: dateInChina(new Date(span.projectTo)) });
+
+/** Each end of the project's period that lies outside the round's, with the round's dates. A period reversed is the form's to say. */
+export function periodProblems(span: ProjectSpan, definition: FormDefinition, answers: Answers): FieldProblem[] {
+  if (!visibleFields(definition, answers).some((field) => field.id === PERIOD_FIELD && field.type === 'period')) return [];
+  const period = own(answers, PERIOD_FIELD);
+  if (!isPlainObject(period)) return [];
+  const days = projectDays(span);
+  return (['from', 'to'] as const).flatMap((end): FieldProblem[] => {
+    const day = own(period, end);
+    return typeof day === 'string' && isDate(day) && (day < days.from || day > days.to) ? [{ path: `${PERIOD_FIELD}.${end}`, code: 'APPLICATION.PERIOD_OUTSIDE', params: days }] : [];
+  });
 }
 
 /** Sums and caps, only where the form itself finds the lines whole: a half-filled line is one problem, not three. */
-export function budgetProblems(rules: Rules, definition: FormDefinition, answers: Answers): readonly FieldProblem[] {
+export function budgetProblems(rules: BudgetRules, definition: FormDefinition, answers: Answers): readonly FieldProblem[] {
   const field = budgetFieldOf(definition, answers);
   if (!field) return [];
   const found = validateAnswers({ sections: [{ id: 'budget', title: { zh: '' }, fields: [{ ...field, showIf: undefined }] }] }, answers, { mode: 'final' });

@@ -1,11 +1,11 @@
 import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import { attachFile } from '@weichuang/contracts/applications/writing';
 import { getFile, type FileView } from '@weichuang/contracts/files/file';
-import { budgetProblems } from '@weichuang/domain/applications/completeness';
-import type { FormDefinition } from '@weichuang/domain/forms/definition';
+import { PERIOD_FIELD, projectDays, roundProblems } from '@weichuang/domain/applications/completeness';
+import type { Field, FormDefinition } from '@weichuang/domain/forms/definition';
 import type { FieldProblem } from '@weichuang/kernel/denial';
 import type { FormSupport, StoredFile } from '@weichuang/ui/form';
-import { useText } from '@weichuang/ui/format';
+import { useFormat, useText } from '@weichuang/ui/format';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileAddress } from '../../app/api';
@@ -16,13 +16,18 @@ import { problemText } from './problem-text';
 
 export const storedFile = (file: Pick<FileView, 'id' | 'name' | 'size'>): StoredFile => ({ id: file.id, name: file.name, bytes: file.size, href: fileAddress(getFile, { params: { id: file.id } }) });
 
-/**
- * A budget's problems speak of `budget.lines.2`, the form's inputs of `budget.2`; what concerns a whole line is said at its price.
- */
+/** A budget's problems speak of `budget.lines.2`, the form's rows of `budget.2`. */
 export function atInput(problem: FieldProblem): FieldProblem {
   const [field, lines, line, ...cell] = problem.path.split('.');
   if (lines !== 'lines' || line === undefined) return problem;
-  return { ...problem, path: [field, line, ...(cell.length ? cell : ['unitPriceFen'])].join('.') };
+  return { ...problem, path: [field, line, ...cell].join('.') };
+}
+
+/** The form as published, with the round's own dates in the hint of the project's period. */
+function withDates(definition: FormDefinition, view: ApplicationView, hint: (days: { from: string; to: string }) => string): FormDefinition {
+  const said = hint(projectDays(view.round));
+  const dated = (field: Field): Field => (field.id === PERIOD_FIELD && field.type === 'period' ? { ...field, help: { zh: said } } : field);
+  return { sections: definition.sections.map((section) => ({ ...section, fields: section.fields.map(dated) })) };
 }
 
 /** What the form's renderer needs of an application. */
@@ -30,9 +35,11 @@ export function useFormSupport(view: ApplicationView): FormSupport & { readonly 
   const text = useText();
   const { t, i18n } = useTranslation('applications');
   const { language } = i18n;
+  const format = useFormat();
   return useMemo(() => {
-    const definition = view.definition as unknown as FormDefinition; // published forms were checked by the domain's own rules
-    const rules = budgetRulesOf(view);
+    const published = view.definition as unknown as FormDefinition; // published forms were checked by the domain's own rules
+    const definition = withDates(published, view, (days) => t('writing.period', { from: format.day(days.from), to: format.day(days.to) }));
+    const rules = { ...budgetRulesOf(view), calendar: view.round };
     return {
       definition,
       rules: {
@@ -46,7 +53,7 @@ export function useFormSupport(view: ApplicationView): FormSupport & { readonly 
       upload: async (file, { fieldId, onProgress, signal }) =>
         storedFile(await sendFile<typeof attachFile, FileView>(attachFile, { params: { id: view.id } }, file, { fields: { fieldId }, onProgress, signal })),
       budget: budgetSupport(rules, text, { request: t('budget.request') }),
-      extraProblems: (answers) => budgetProblems({ ...rules, tracks: [], needs: { collectedFirst: false, citeNeed: false, pairingRequired: false } }, definition, answers).map(atInput),
+      extraProblems: (answers) => roundProblems(rules, definition, answers).map(atInput),
     };
-  }, [view, text, t, language]);
+  }, [view, text, t, format, language]);
 }

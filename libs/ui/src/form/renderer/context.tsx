@@ -33,6 +33,16 @@ export function useProblem(path: string): string | undefined {
   return useSyncExternalStore(model.subscribe, read, read);
 }
 
+/** The sentences that are shown anywhere in a row: those of its cells, then what concerns the whole of it. */
+export function useRowProblems(path: string): readonly { readonly path: string; readonly text: string }[] {
+  const { model, support } = useRenderer();
+  const { shown } = useSyncExternalStore(model.subscribe, model.read, model.read);
+  return [...shown.values()]
+    .filter((problem) => problem.path === path || problem.path.startsWith(`${path}.`))
+    .sort((a, b) => Number(a.path === path) - Number(b.path === path))
+    .map((problem) => ({ path: problem.path, text: support.problemText(problem) }));
+}
+
 export interface InputProps {
   readonly field: Field;
   /** dotted: `team.2.phone` */

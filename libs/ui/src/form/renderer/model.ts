@@ -91,7 +91,10 @@ export class FormModel {
     const progress = new Map(rules.progressOf(this.definition, this.answers, extra).sections.map((one) => [one.sectionId, one]));
     const all = [...rules.validateAnswers(this.definition, this.answers, { mode: 'final' }), ...extra];
     const shown = new Map<string, FieldProblem>();
-    for (const problem of all) if (!shown.has(problem.path) && (this.showAll || this.isTouched(problem.path))) shown.set(problem.path, problem);
+    // sums and dates stand on the whole field: any part of it that was left brings them out
+    const wholes = new Set([...this.touched].map((path) => path.split('.')[0]));
+    const isDue = (problem: FieldProblem): boolean => this.showAll || (extra.includes(problem) ? wholes.has(problem.path.split('.')[0]) : this.isTouched(problem.path));
+    for (const problem of all) if (!shown.has(problem.path) && isDue(problem)) shown.set(problem.path, problem);
     for (const problem of this.fromServer) if (!shown.has(problem.path)) shown.set(problem.path, problem);
     const sections = this.definition.sections.flatMap((section): SectionView[] => {
       const fields = section.fields.filter((field) => visible.has(field.id));

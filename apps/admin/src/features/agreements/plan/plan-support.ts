@@ -52,7 +52,9 @@ export function usePlanSupport(view: OptimisationView, projectId: string): FormS
       extraProblems: (answers: Answers): readonly FieldProblem[] => {
         const locked = lockedProblems(view.judged, answers, view.lockedFields);
         if (!field) return locked;
-        const lines = budgetLinesOf(Array.isArray(answers[field.id]) ? (answers[field.id] as never[]) : []); // looked at line by line inside
+        // the form says first what a half-filled line lacks
+        if (formRules.validateAnswers(view.definition, answers, { mode: 'final' }).some((one) => one.path === field.id || one.path.startsWith(`${field.id}.`))) return locked;
+        const lines = budgetLinesOf(answers[field.id]);
         const caps = checkBudget(rules, lines, field.id).problems;
         return [...locked, ...(caps.length ? caps : grantProblems(lines, view.grantFen, field.id)).map(atInput)];
       },

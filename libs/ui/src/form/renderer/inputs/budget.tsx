@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import type { BudgetLine, Field } from '@weichuang/domain/forms/definition';
-import { Plus } from 'lucide-react';
+import { CircleAlert, Plus } from 'lucide-react';
+import { Fragment } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { MoneyMeter } from '../../../chart/Meter';
 import { useFormat } from '../../../format';
-import { useRenderer, type InputProps } from '../context';
+import { inputId } from '../../fields/frame';
+import { useRenderer, useRowProblems, type InputProps } from '../context';
 import { FieldInput } from '../FieldInput';
 import classes from '../renderer.module.css';
 import type { BudgetTotals } from '../types';
@@ -70,7 +72,8 @@ export function BudgetInput(props: InputProps) {
                 const row = t('form.row', { n: i + 1 });
                 const amount = totals?.lineFen[i];
                 return (
-                  <tr role="row" key={key}>
+                  <Fragment key={key}>
+                  <tr role="row" id={inputId(`${path}.${i}`)} tabIndex={-1}>
                     <th role="rowheader" scope="row" className={classes.rowNo}>{i + 1}</th>
                     {order.map((id) => (
                       <td role="cell" key={id} data-label={t(`budget.${id}`)}>
@@ -82,6 +85,8 @@ export function BudgetInput(props: InputProps) {
                     <td role="cell" className={classes.amount} data-label={t('budget.amount')}>{typeof amount === 'number' ? format.money(amount) : '–'}</td>
                     {!disabled && <td role="cell" className={classes.rowEnd}><RemoveRow label={t('form.removeRow', { row })} disabled={disabled} onRemove={() => remove(i)} /></td>}
                   </tr>
+                  <RowErrors path={`${path}.${i}`} span={order.length + (disabled ? 2 : 3)} columnOf={(id) => { const key = order.find((one) => (one === 'quantity' ? 'quantityHundredths' : columns[one].id) === id); return key ? t(`budget.${key}`) : ''; }} />
+                  </Fragment>
                 );
               })}
             </tbody>
@@ -89,6 +94,24 @@ export function BudgetInput(props: InputProps) {
         </div>
       )}
     </RowsFrame>
+  );
+}
+
+/** What is wrong in a line, across the whole width of the table: its columns are too narrow for a sentence. */
+function RowErrors({ path, span, columnOf }: { path: string; span: number; columnOf: (id: string) => string }) {
+  const problems = useRowProblems(path);
+  if (!problems.length) return null;
+  return (
+    <tr role="row" className={classes.rowErrors}>
+      <td role="cell" colSpan={span}>
+        <ul>
+          {problems.map((problem) => {
+            const column = columnOf(problem.path.slice(path.length + 1));
+            return <li key={problem.path} data-cell={column ? '' : undefined}><CircleAlert size={15} aria-hidden /><span>{column && <b>{column} </b>}{problem.text}</span></li>;
+          })}
+        </ul>
+      </td>
+    </tr>
   );
 }
 
