@@ -224,9 +224,9 @@ it('is a PDF for everybody once it is out, for staff before', async () => {
   const text = await wordsOf(paper.bytes);
   for (const said of ['拟资助项目公示', '测试公示〔2026〕1号', '0510-88880000', '20,000.00']) expect(text).toContain(said);
   // the draft proves nothing; what is out bears a code
-  expect(await wordsOf(draft.bytes)).not.toContain('验证码');
+  expect(await wordsOf(draft.bytes)).not.toContain('核验码');
   const [{ code }] = (await w.rows<{ code: string }>('SELECT code FROM issued_paper WHERE subject_id = $1', [noticeId])) as [{ code: string }];
-  expect(text).toContain(`验证码：${code}`);
+  expect(text).toContain(`核验码：${code}`);
 });
 
 it('shows a street’s notices, awards, prizes and objections to no other street: without its tenant a query finds nothing', async () => {

@@ -98,7 +98,7 @@ export const listMyApplications = defineRoute({
 export const listOpenCalls = defineRoute({
   method: 'GET',
   path: '/open-calls',
-  summary: '可申报的征集 Calls open to my organizations',
+  summary: '可申报的轮次 Calls open to my organizations',
   response: z.object({
     rows: z.array(
       z.object({

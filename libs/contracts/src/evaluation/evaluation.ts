@@ -25,7 +25,7 @@ export const listRoundEvaluations = defineRoute({
 });
 /** The round's projects without an evaluation of this stage, or the named ones. */
 export const assignEvaluations = defineRoute({
-  method: 'POST', path: '/rounds/:roundId/evaluations', summary: '指派评估人 Assign an evaluator', params: RoundParams, idempotent: true,
+  method: 'POST', path: '/rounds/:roundId/evaluations', summary: '指派评估方 Assign an evaluator', params: RoundParams, idempotent: true,
   body: z.object({ stage: Stage, evaluatorId: Id, projectIds: z.array(Id).min(1).max(2000).optional() }), response: z.object({ assigned: z.number() }),
 });
 export const listMyEvaluations = defineRoute({ method: 'GET', path: '/evaluations', summary: '我的评估任务 My evaluations', response: z.object({ rows: z.array(EvaluationBrief) }) });

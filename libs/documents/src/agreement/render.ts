@@ -74,7 +74,7 @@ export function renderAgreement(agreement: Agreement, fonts: Fonts): Rendered {
     agreement.parties.length === 3 ? 3 : 2,
     SIGNATURE_HEIGHT,
   );
-  if (agreement.verification) verificationBox(paper, agreement.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本协议的真伪与内容。');
+  if (agreement.verification) verificationBox(paper, agreement.verification, '扫描二维码或在平台“文件核验”页输入核验码，可核对本协议的真伪与内容。');
   return paper.finish();
 }
 

@@ -53,7 +53,7 @@ export function renderApplicationForm(form: ApplicationForm, fonts: Fonts): Rend
   const beside = Math.min(2, Math.max(1, form.signatures.length));
   paper.keep(Math.ceil(form.signatures.length / beside) * SIGNED + 8 + (form.verification ? VERIFICATION_HEIGHT : 0));
   signatureBoxes(paper, form.signatures, beside, SIGNED);
-  if (form.verification) verificationBox(paper, form.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本申报书与平台提交的内容是否一致。');
+  if (form.verification) verificationBox(paper, form.verification, '扫描二维码或在平台“文件核验”页输入核验码，可核对本申报书与平台提交的内容是否一致。');
   return paper.finish();
 }
 

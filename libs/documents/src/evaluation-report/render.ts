@@ -54,7 +54,7 @@ export function renderEvaluationReport(report: EvaluationReport, fonts: Fonts): 
   paper.keep(45 + paper.listHeight(report.annexes) + VERIFICATION_HEIGHT);
   paper.heading(1, '附件清单');
   paper.list(report.annexes, '无附件。');
-  verificationBox(paper, report.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本报告的真伪与内容。');
+  verificationBox(paper, report.verification, '扫描二维码或在平台“文件核验”页输入核验码，可核对本报告的真伪与内容。');
   return paper.finish();
 }
 

@@ -109,7 +109,7 @@ export function verificationBox(paper: Paper, verification: Verification, note: 
   qrCode(paper, verification.url, paper.left + 10, top + 10, size);
   const left = paper.left + size + 26;
   const width = paper.width - size - 36;
-  const code = setType([{ text: '验证码：' }, { text: verification.code, bold: true }], PLAIN, width, fonts);
+  const code = setType([{ text: '核验码：' }, { text: verification.code, bold: true }], PLAIN, width, fonts);
   const rest = setType(`数据摘要（SHA-256）：${verification.digest}\n${note}`, { ...SMALL, size: 8.5, leading: 13.5 }, width, fonts);
   const textTop = top + Math.max(6, (height - code.height - rest.height - 4) / 2);
   canvas.tag(paper.root, 'P', {}, () => canvas.block(code, left, textTop));

@@ -48,7 +48,7 @@ export function renderNotice(notice: PublicNotice, fonts: Fonts): Rendered {
   paper.gap(24);
   paper.paragraph(notice.issuer, { ...TEXT, indent: 0, align: 'right' });
   paper.paragraph(chineseDate(notice.issuedOn), { ...TEXT, indent: 0, align: 'right' });
-  if (notice.verification) verificationBox(paper, notice.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本公示的真伪。');
+  if (notice.verification) verificationBox(paper, notice.verification, '扫描二维码或在平台“文件核验”页输入核验码，可核对本公示的真伪。');
   return paper.finish();
 }
 

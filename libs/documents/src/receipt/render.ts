@@ -44,7 +44,7 @@ export function renderReceipt(receipt: SubmissionReceipt, fonts: Fonts): Rendere
   });
   paper.gap(8);
   paper.paragraph('截止时间以前可以撤回修改后再次提交，以最后一次提交的内容为准。本回执只证明材料已经收到，不代表通过资格审查。', { ...SMALL, align: 'justify' }, { after: 10 });
-  verificationBox(paper, receipt.verification, '扫描二维码或在平台“文件核验”页输入验证码，可核对本回执。');
+  verificationBox(paper, receipt.verification, '扫描二维码或在平台“文件核验”页输入核验码，可核对本回执。');
   paper.gap(16);
   paper.paragraph(receipt.receiver, { ...PLAIN, align: 'right' });
   paper.paragraph(chineseMoment(receipt.submittedAt), { ...PLAIN, align: 'right' });

@@ -6,7 +6,7 @@ const applies = (session: Session | null) => session?.has('applicant_owner', 'ap
 
 export const routes: FeatureRoute[] = [
   { path: 'applications', area: 'app', lazy: () => import('./MyApplicationsPage'), nav: { label: { zh: '我的申报', en: 'My applications' }, icon: <FileText size={18} />, order: 20, show: applies } },
-  { path: 'open-calls', area: 'app', lazy: () => import('./OpenCallsPage'), nav: { label: { zh: '可申报的征集', en: 'Open calls' }, icon: <FilePlus2 size={18} />, order: 25, show: applies } },
+  { path: 'open-calls', area: 'app', lazy: () => import('./OpenCallsPage'), nav: { label: { zh: '可申报的轮次', en: 'Open calls' }, icon: <FilePlus2 size={18} />, order: 25, show: applies } },
   { path: 'applications/:id', area: 'app', lazy: () => import('./ApplicationPage') },
   { path: 'applications/:id/edit', area: 'app', lazy: () => import('./WritingPage') },
   { path: 'applications/:id/submit', area: 'app', lazy: () => import('./SubmitPage') },
