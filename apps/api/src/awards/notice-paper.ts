@@ -15,7 +15,7 @@ export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeR
   const seal = await issuedSeal(ctx, row.id);
   const issuedOn = dateInChina(row.publishedAt ?? now);
   const extra: string[] = [];
-  if (content.judges?.length) extra.push(`评审专家：${content.judges.join('、')}。`);
+  if (content.judges?.length) extra.push(`评委：${content.judges.join('、')}。`);
   const paper = renderNotice(
     {
       title: row.title,
