@@ -85,6 +85,9 @@ export interface ProjectOf {
 }
 
 /** Everything besides the answers that a submission or a check depends on. */
+/** The state of an award `w` as its applicant may know it: one that moved up waits on until its own notice. */
+export const PUBLIC_AWARD = `CASE WHEN w.state IN ('proposed', 'approved') AND w.notice_id IS NULL AND w.reason = 'ALLOCATION.PROMOTED' THEN 'waitlisted' ELSE w.state END`;
+
 export interface PlaceRow {
   readonly round_stamp: string;
   readonly round_title: string;
@@ -118,7 +121,7 @@ export async function placeOf(ctx: Ctx, applicationId: string): Promise<PlaceRow
        (SELECT json_build_object('id', p.id, 'state', p.state) FROM pairing p WHERE p.id = a.pairing_id OR (p.round_id = a.round_id AND p.organization_id = a.organization_id AND p.community_id = a.community_id)
          ORDER BY p.state = 'accepted' DESC, p.state = 'requested' DESC, p.id = a.pairing_id DESC NULLS LAST LIMIT 1) AS pairing,
        (SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed')) FROM project p WHERE p.application_id = a.id) AS project,
-       (SELECT w.state FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award,
+       (SELECT ${PUBLIC_AWARD} FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award,
        ARRAY(SELECT f.id::text FROM stored_file f WHERE f.subject_id = a.id AND f.removed_at IS NULL) AS files,
        EXISTS (SELECT 1 FROM review_stage s WHERE s.round_id = a.round_id AND s.opened_at IS NOT NULL) AS judging_begun,
        (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS db_ms

@@ -1,6 +1,10 @@
 import { newId } from '@weichuang/kernel/id';
 import { listTodos } from '@weichuang/contracts/stats/stats';
 import { testApi, type TestApi } from '@weichuang/testing/api';
+import { getApplication } from '@weichuang/contracts/applications/writing';
+import { approveAward, declineAward, promoteAward } from '@weichuang/contracts/awards/decision';
+import { ownerOf } from '@weichuang/testing/builders/applications';
+import { decidedRound } from '@weichuang/testing/builders/awards';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { runningProject } from '@weichuang/testing/builders/projects';
 import type { Client } from '@weichuang/testing/world';
@@ -34,6 +38,55 @@ it('a tranche waits for whoever has the next step, with the day by which it is t
   expect(await waiting()).toEqual({ ...none, manager: [['approve_tranche', due]], leader: [['approve_tranche', due]] });
   await w.rows(`UPDATE tranche SET state = 'approved' WHERE id = $1`, [id]);
   expect(await waiting()).toEqual({ ...none, finance: [['pay_tranche', due]] });
+});
+
+it('money that came free waits to be given to the next on the waitlist, step by step; the applicant waits with it', async () => {
+  const w = await t.world();
+  const round = await decidedRound(w, 5, 2);
+  await w.rows(`UPDATE round SET state = 'executing' WHERE id = $1`, [round.roundId]);
+  // the two funded stand in a notice already
+  await w.rows(`UPDATE award SET state = 'granted' WHERE round_id = $1 AND state = 'approved'`, [round.roundId]);
+  const people = { manager: await w.as('street_manager'), handler: await w.as('street_handler'), leader: await w.as('street_leader'), finance: await w.as('street_finance'), stranger: await w.stranger() };
+  const page = `/app/rounds/${round.roundId}/awards`;
+  const waiting = async () => {
+    const found: Record<string, unknown> = {};
+    for (const [name, person] of Object.entries(people) as [string, Client][])
+      found[name] = (await person.do(listTodos)).rows.flatMap((row) => (row.to.startsWith(page) ? [[row.id.split(':')[0], row.about, row.to.slice(page.length)]] : []));
+    return found;
+  };
+  const none = { manager: [], handler: [], leader: [], finance: [], stranger: [] };
+  const [first = '', , third = ''] = round.awardIds;
+  const next = round.applications[2];
+  if (!next) throw new Error('five were asked for');
+  const owner = await ownerOf(w, next);
+  const outcome = async () => (await owner.do(getApplication, { params: { id: next.id } })).outcome.award;
+
+  expect(await waiting()).toEqual(none); // all money is given out
+  expect(await outcome()).toBe('waitlisted');
+  await people.handler.do(declineAward, { params: { id: first }, body: { revision: 1, reason: '单位来函放弃' } });
+  const promote = [['promote_award', next.title, '']];
+  expect(await waiting()).toEqual({ ...none, manager: promote, handler: promote });
+  await people.handler.do(promoteAward, { params: { id: third }, body: { revision: 1 } });
+  expect(await waiting()).toEqual({ ...none, leader: [['approve_award', next.title, '']] });
+  await people.leader.do(approveAward, { params: { id: third }, body: { revision: 2 } });
+  const notice = [['notice_award', expect.any(String), '?tab=notices']];
+  expect(await waiting()).toEqual({ ...none, manager: notice, handler: notice });
+  expect(await outcome()).toBe('waitlisted'); // until its own notice is out
+  await w.rows(`UPDATE award SET state = 'granted' WHERE id = $1`, [third]);
+  expect([await waiting(), await outcome()]).toEqual([none, 'funded']);
+});
+
+it('a waitlist that the free money does not reach, or that the number of awards forbids, waits for nobody', async () => {
+  const w = await t.world();
+  const round = await decidedRound(w, 3, 1);
+  const handler = await w.as('street_handler');
+  const kinds = async () => (await handler.do(listTodos)).rows.map((row) => row.id.split(':')[0]).filter((kind) => kind === 'promote_award');
+  await w.rows(`UPDATE envelope SET committed_fen = pool_fen - 1 WHERE round_id = $1`, [round.roundId]);
+  expect(await kinds()).toEqual([]);
+  await w.rows(`UPDATE envelope SET committed_fen = 0 WHERE round_id = $1`, [round.roundId]);
+  expect(await kinds()).toEqual(['promote_award']);
+  await w.rows(`UPDATE decision SET rule = jsonb_set(rule, '{maxAwards}', '1') WHERE round_id = $1`, [round.roundId]);
+  expect(await kinds()).toEqual([]);
 });
 
 it('a finding waits on its own place in the project, first for the grantee, then for the supervisor', async () => {

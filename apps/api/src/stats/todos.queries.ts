@@ -34,6 +34,20 @@ const PARTS: readonly string[] = [
    FROM scorecard c JOIN review_stage s ON s.id = c.review_stage_id JOIN round r ON r.id = s.round_id WHERE c.judge_id = $1 AND c.state IN ('assigned', 'in_progress') AND s.state = 'scoring' GROUP BY s.id, r.id`,
   `SELECT 'approve_decision', d.id, r.title, NULL::int, NULL::timestamptz, '/app/rounds/' || r.id || '/awards'
    FROM decision d JOIN round r ON r.id = d.round_id WHERE d.state = 'submitted' AND ${inRound(['street_leader'], 'd')}`,
+  // money came free: the next of the waitlist that it covers, as `nextFromWaitlist` has it
+  `SELECT 'promote_award', w.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || d.round_id || '/awards'
+   FROM decision d JOIN round r ON r.id = d.round_id JOIN envelope e ON e.round_id = d.round_id CROSS JOIN LATERAL (
+     SELECT e.pool_fen - e.committed_fen - coalesce(sum(x.amount_fen) FILTER (WHERE x.state = 'proposed' AND NOT x.committed), 0) AS fen, count(*) FILTER (WHERE x.state IN ('proposed', 'approved', 'noticed', 'granted')) AS funded
+     FROM award x WHERE x.decision_id = d.id) free CROSS JOIN LATERAL (
+     SELECT x.id, x.application_id FROM award x WHERE x.decision_id = d.id AND x.state = 'waitlisted' AND (x.waitlist = 1 OR d.rule ->> 'shortfall' <> 'stop')
+       AND (x.entitled_fen <= free.fen OR ((d.rule ->> 'partial')::boolean AND free.fen >= greatest(1, (d.rule ->> 'minimumFen')::bigint))) ORDER BY x.waitlist LIMIT 1) w JOIN application a ON a.id = w.application_id
+   WHERE d.state IN ('approved', 'published') AND r.state IN ('deciding', 'noticing', 'executing') AND free.funded < coalesce((d.rule ->> 'maxAwards')::bigint, 1000000) AND ${inRound(['street_manager', 'street_handler'], 'd')}`,
+  // who moved up is approved for itself, then put into a supplementary notice
+  `SELECT 'approve_award', w.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || w.round_id || '/awards'
+   FROM award w JOIN decision d ON d.id = w.decision_id JOIN application a ON a.id = w.application_id WHERE w.state = 'proposed' AND d.state IN ('approved', 'published') AND ${inRound(['street_leader'], 'w')}`,
+  `SELECT 'notice_award', d.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || d.round_id || '/awards?tab=notices'
+   FROM award w JOIN decision d ON d.id = w.decision_id JOIN round r ON r.id = d.round_id WHERE w.state = 'approved' AND w.notice_id IS NULL AND r.state IN ('deciding', 'noticing', 'executing') AND ${inRound(['street_manager', 'street_handler'], 'd')}
+     AND NOT EXISTS (SELECT 1 FROM public_notice n WHERE n.round_id = d.round_id AND n.state = 'draft') GROUP BY d.id, r.id`,
   `SELECT 'objection', o.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || o.round_id || '/awards'
    FROM objection o JOIN award w ON w.id = o.award_id JOIN application a ON a.id = w.application_id WHERE o.state IN ('received', 'admitted', 'investigating') AND ${inRound(['street_manager', 'street_handler'], 'o')}`,
   `SELECT 'correct', a.id, a.title, NULL::int, a.return_until, '/app/applications/' || a.id FROM application a WHERE a.state = 'returned' AND ${grantee('a.organization_id')}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROJECT_STANDS } from '@weichuang/domain/applications/outcome';
+import { AWARD_OUTCOMES, PROJECT_STANDS } from '@weichuang/domain/applications/outcome';
 import { APPLICATION_STATES } from '@weichuang/domain/applications/application.machine';
 import { StageLineView } from '../calls/rounds';
 import { FileView } from '../files/file';
@@ -7,7 +7,7 @@ import { Action, Id, Instant } from '../http/shapes';
 
 export const ApplicationStateSchema = z.enum(APPLICATION_STATES);
 /** What came of it after the eligibility check, as far as it is public. */
-export const OutcomeView = z.object({ award: z.enum(['funded', 'not_funded']).nullable(), project: z.object({ id: Id, state: z.enum(PROJECT_STANDS) }).nullable() });
+export const OutcomeView = z.object({ award: z.enum(AWARD_OUTCOMES).nullable(), project: z.object({ id: Id, state: z.enum(PROJECT_STANDS) }).nullable() });
 const Named = z.object({ id: Id, name: z.string() });
 const Text = z.object({ zh: z.string(), en: z.string().optional() });
 

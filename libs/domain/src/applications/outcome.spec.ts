@@ -8,7 +8,10 @@ it.each<[string | null, RoundState, ReturnType<typeof outcomeOf>]>([
   ['not_funded', 'deciding', null],
   ['noticed', 'noticing', 'funded'],
   ['granted', 'archived', 'funded'],
-  ['waitlisted', 'executing', null],
+  ['waitlisted', 'deciding', null],
+  ['waitlisted', 'noticing', 'waitlisted'],
+  ['waitlisted', 'executing', 'waitlisted'],
+  ['waitlisted', 'archived', 'not_funded'],
   ['not_funded', 'executing', 'not_funded'],
   ['cancelled_by_objection', 'noticing', 'not_funded'],
 ])('an award that is %s in a round that is %s: %s', (award, round, expected) => expect(outcomeOf(award, round)).toBe(expected));
@@ -31,4 +34,4 @@ it.each<[ProjectStand | null, boolean, 'funded' | 'not_funded', string | null, s
   const line = outcomeLine(config, new Date(at('06-01')), award, state && { state, evaluating });
   expect([line?.stages.find((stage) => stage.state === 'current')?.id ?? null, line?.ended ?? null]).toEqual([current, ended]);
 });
-it('leaves the line to the application while there is neither', () => expect(outcomeLine(config, new Date(at('06-01')), null, null)).toBeNull());
+it.each([null, 'waitlisted'] as const)('leaves the line to the application while its award is %s', (award) => expect(outcomeLine(config, new Date(at('06-01')), award, null)).toBeNull());

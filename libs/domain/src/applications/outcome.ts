@@ -7,19 +7,25 @@ export type ProjectStand = (typeof PROJECT_STANDS)[number];
 
 const NOTICED: readonly RoundState[] = ['noticing', 'executing', 'archived'];
 const FUNDED: readonly string[] = ['approved', 'noticed', 'granted'];
+
+/** What an applicant may know of its award; `waitlisted`: it moves up when money comes free. */
+export const AWARD_OUTCOMES = ['funded', 'waitlisted', 'not_funded'] as const;
+export type AwardOutcome = (typeof AWARD_OUTCOMES)[number];
 const LOST: readonly string[] = ['not_funded', 'cancelled_by_objection', 'declined', 'expired'];
 
 /**
  * What an application's own side may know of its award: nothing before the notice is out, since until then the decision may change.
- * @param award state of its latest award; null: none
+ * @param award state of its latest award, `waitlisted` until a promoted one is in a notice; null: none
  */
-export function outcomeOf(award: string | null, roundState: RoundState): 'funded' | 'not_funded' | null {
+export function outcomeOf(award: string | null, roundState: RoundState): AwardOutcome | null {
   if (award === null || !NOTICED.includes(roundState)) return null;
+  // nobody moves up any more in a round that is closed
+  if (award === 'waitlisted') return roundState === 'archived' ? 'not_funded' : 'waitlisted';
   return FUNDED.includes(award) ? 'funded' : LOST.includes(award) ? 'not_funded' : null;
 }
 
 /** The line after the decision is out: the project's own step once there is one; null: the award is not known yet. */
-export function outcomeLine(config: LineConfig, now: Date, award: 'funded' | 'not_funded' | null, project: { readonly state: ProjectStand; readonly evaluating: boolean } | null): StageLine | null {
+export function outcomeLine(config: LineConfig, now: Date, award: AwardOutcome | null, project: { readonly state: ProjectStand; readonly evaluating: boolean } | null): StageLine | null {
   if (project?.state === 'closed') return lineAt(config, null, now, 'closed', true);
   if (project?.state === 'terminated') return lineAt(config, null, now, 'terminated', false, 'execution');
   if (project) return lineAt(config, stepOf(project.state, project.evaluating), now, null, false);

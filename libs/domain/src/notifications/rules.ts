@@ -43,6 +43,7 @@ export const TELLING_RULES: readonly TellingRule[] = [
   rule('objection.received', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),
   rule('award.grant', APPLICANT, '/app/projects'),
   rule('award.decline', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),
+  rule('award.promote', ['street_leader'], '/app/rounds/:round/awards'),
   rule('award.expire', APPLICANT, '/app/projects/:project'),
   // its money is back in the pool: who allocates is told
   rule('agreement.expire', ['street_manager', 'street_handler'], '/app/rounds/:round/awards'),

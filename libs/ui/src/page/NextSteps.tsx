@@ -14,6 +14,8 @@ export interface StepWords {
   /** the button: `提交申请` */
   readonly label: string;
   readonly danger?: boolean;
+  /** possible, and not what one is here for: said in a low voice */
+  readonly quiet?: boolean;
   /** what follows, below the button */
   readonly help?: string;
 }
@@ -29,6 +31,8 @@ export interface NextStepsProps {
   readonly waiting?: string;
 }
 
+const weightOf = ({ danger, quiet }: StepWords): number => (quiet ? 2 : danger ? 1 : 0);
+
 /** 下一步: what may be done now as buttons, what not yet with its reason in a line. Never decides by itself. */
 export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextStepsProps) {
   const { t } = useTranslation('ui');
@@ -36,7 +40,7 @@ export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextS
     const own = words[action.event];
     return own ? [{ ...action, words: own }] : [];
   });
-  const open = known.filter((action) => action.allowed).sort((a, b) => Number(a.words.danger ?? false) - Number(b.words.danger ?? false));
+  const open = known.filter((action) => action.allowed).sort((a, b) => weightOf(a.words) - weightOf(b.words));
   const closed = known.filter((action) => !action.allowed);
   return (
     <section className={classes.next} aria-label={t('next.title')}>
@@ -46,7 +50,7 @@ export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextS
         <ul className={classes.steps}>
           {open.map(({ event, words: step }, i) => (
             <li key={event}>
-              <Button fullWidth color={step.danger ? 'brick' : undefined} variant={step.danger ? 'outline' : i === 0 ? 'filled' : 'default'}
+              <Button fullWidth color={step.danger ? 'brick' : undefined} variant={step.quiet ? 'subtle' : step.danger ? 'outline' : i === 0 ? 'filled' : 'default'}
                 loading={busy === event} disabled={busy !== null && busy !== event} onClick={() => onAct(event)}>{step.label}</Button>
               {step.help && <p className={classes.stepHelp}>{step.help}</p>}
             </li>

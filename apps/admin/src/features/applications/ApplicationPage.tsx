@@ -6,7 +6,7 @@ import { ErrorNote, PageSkeleton, toast, useConfirm } from '@weichuang/ui/feedba
 import { AnswersView } from '@weichuang/ui/form';
 import { Countdown, Money, useFormat, useText } from '@weichuang/ui/format';
 import { Card, DetailShell, Facts, NextSteps, type StepWords } from '@weichuang/ui/page';
-import { Download, FileCheck, Pencil } from 'lucide-react';
+import { Download, FileCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -65,7 +65,6 @@ function HeaderActions({ view }: { view: ApplicationView }) {
   return (
     <>
       {view.submittedVersion > 0 && <Button component="a" href={fileAddress(getApplicationPdf, { params: { id: view.id }, query: {} })} variant="default" leftSection={<Download size={16} aria-hidden />}>{t('pdf')}</Button>}
-      {view.writing.open && <Button component={Link} to={`/app/applications/${view.id}/edit`} leftSection={<Pencil size={16} aria-hidden />}>{t(view.state === 'returned' ? 'mine.correct' : 'mine.goOn')}</Button>}
     </>
   );
 }
@@ -80,14 +79,16 @@ function Steps({ view }: { view: ApplicationView }) {
   const [failure, setFailure] = useState<unknown>(null);
   const title = view.title || t('untitled');
   const words: Record<string, StepWords> = {
+    write: { label: t(view.state === 'returned' ? 'mine.correct' : 'mine.goOn') },
     submit: { label: t('act.submit') },
     resubmit: { label: t('act.resubmit') },
     reopen: { label: t('act.reopen'), help: t('act.reopenHelp', { at: format.deadline(view.round.closeAt) }) },
-    withdraw: { label: t('act.withdraw'), danger: true },
+    withdraw: { label: t('act.withdraw'), danger: true, quiet: view.writing.open },
   };
   const act = async (event: string) => {
     setFailure(null);
     try {
+      if (event === 'write') void navigate(`/app/applications/${view.id}/edit`);
       if (event === 'submit' || event === 'resubmit') void navigate(`/app/applications/${view.id}/submit`);
       if (event === 'reopen') {
         const answer = await confirm({ title: t('act.reopen'), consequence: t('act.reopenConsequence', { at: format.deadline(view.round.closeAt) }), confirm: t('act.reopen') });
@@ -106,7 +107,10 @@ function Steps({ view }: { view: ApplicationView }) {
     }
   };
   // a draft that lacks something may still be looked at before submitting: the page there lists it all
-  const actions = view.actions.map((one) => (one.why?.code === 'APPLICATION.INCOMPLETE' ? { ...one, why: { ...one.why, detail: t('act.incomplete', { n: view.problems.length }) } } : one));
+  const served = view.actions.map((one) => (one.why?.code === 'APPLICATION.INCOMPLETE' ? { ...one, why: { ...one.why, detail: t('act.incomplete', { n: view.problems.length }) } } : one));
+  // what is complete leads with its submission, anything else with the writing
+  const write = view.writing.open ? [{ event: 'write', allowed: true }] : [];
+  const actions = served.some((one) => one.allowed && (one.event === 'submit' || one.event === 'resubmit')) ? [...served, ...write] : [...write, ...served];
   return (
     <>
       {failure !== null && <ErrorNote error={failure} />}

@@ -1,10 +1,10 @@
 import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import type { ApplicationState as State } from '@weichuang/domain/applications/application.machine';
-import type { ProjectStand } from '@weichuang/domain/applications/outcome';
+import type { AwardOutcome, ProjectStand } from '@weichuang/domain/applications/outcome';
 import { StateTag, type StateTone } from '@weichuang/ui/feedback';
 import { useTranslation } from 'react-i18next';
 
-const TONES: Readonly<Record<State | 'funded' | 'not_funded', StateTone>> = { draft: 'neutral', submitted: 'progress', returned: 'waiting', qualified: 'good', disqualified: 'bad', withdrawn: 'paused', expired: 'paused', funded: 'good', not_funded: 'bad' };
+const TONES: Readonly<Record<State | AwardOutcome, StateTone>> = { draft: 'neutral', submitted: 'progress', returned: 'waiting', qualified: 'good', disqualified: 'bad', withdrawn: 'paused', expired: 'paused', funded: 'good', waitlisted: 'waiting', not_funded: 'bad' };
 const PROJECT: Readonly<Record<ProjectStand, StateTone>> = { contracted: 'waiting', active: 'progress', rectifying: 'bad', midterm_passed: 'progress', accepted: 'good', closed: 'good', suspended: 'paused', terminated: 'bad' };
 
 /** Its own state, or what came of it: the award, then the project. */
