@@ -4,7 +4,7 @@ import { countApplications, listApplications, listMyApplications, listOpenCalls 
 import { compareApplicationVersions, getApplicationPdf, getApplicationVersion, getReceipt, getReceiptPdf } from '@weichuang/contracts/applications/papers';
 import { attachFile, createApplication, detachFile, getApplication, reopenApplication, saveApplication, submitApplication, withdrawApplication } from '@weichuang/contracts/applications/writing';
 import type { Input } from '@weichuang/contracts/http/route';
-import { Can, Rate, Self } from '@weichuang/platform/access/can';
+import { Can, GenericPlans, Rate, Self } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { Route, type WeichuangRequest } from '@weichuang/platform/http/route';
 import { ListsService } from './lists.service';
@@ -74,6 +74,7 @@ export class ApplicationsController {
 
   // PostgreSQL made the text; nothing here reads it
   @Route(listApplications)
+  @GenericPlans()
   @Can('application.list', { round: 'roundId' })
   list(ctx: Ctx, { params, query }: Input<typeof listApplications>, reply: FastifyReply) {
     void reply.type('application/json; charset=utf-8');

@@ -5,6 +5,7 @@ import type { Answers } from '@weichuang/domain/forms/definition';
 import type { PairingState } from '@weichuang/domain/needs/pairing.machine';
 import type { OrganizationRow } from '@weichuang/persistence/organizations/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
+import { queryPrepared } from '@weichuang/platform/context/prepared';
 import { type DomainEvent, EVENT_COLUMNS, eventValues } from '@weichuang/platform/events/emit';
 
 /** A draft as saving needs it, its row locked; `db_now` is read after the lock was got. */
@@ -32,7 +33,8 @@ export interface WritableRow {
 }
 
 export async function lockForWriting(ctx: Ctx, id: string): Promise<WritableRow | null> {
-  const rows: WritableRow[] = await ctx.em.query(
+  const rows = await queryPrepared<WritableRow>(
+    ctx.em,
     `SELECT a.id, a.tenant_id, a.round_id, a.organization_id, a.host_organization_id, a.track_id, a.community_id, a.need_id, a.pairing_id, a.form_version_id,
        a.title, a.answers, a.touched, a.requested_fen, a.own_fen, a.state, a.return_fields, a.return_until, a.revision, r.xmin::text AS round_stamp
      FROM application a JOIN round r ON r.id = a.round_id WHERE a.id = $1 FOR UPDATE OF a`,
@@ -61,7 +63,8 @@ export interface SavedColumns {
  * Ids of what does not exist here, or belongs elsewhere, become null: a draft may name anything.
  */
 export async function saveColumns(ctx: Ctx, row: WritableRow, to: SavedColumns, event: DomainEvent): Promise<void> {
-  await ctx.em.query(
+  await queryPrepared(
+    ctx.em,
     `WITH saved AS (UPDATE application SET answers = $2, touched = $3, title = $4, requested_fen = $5, own_fen = $6, revision = $7, updated_at = $8,
        host_organization_id = (SELECT id FROM organization WHERE id = $9),
        community_id = (SELECT id FROM community WHERE id = $10 AND tenant_id = $13),

@@ -76,7 +76,8 @@ export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null
        'next', (SELECT p.key || '~' || p.id FROM page p WHERE p.at = ${limit}::int AND EXISTS (SELECT 1 FROM page WHERE at > ${limit}::int)),
        'total', json_build_object('count', LEAST((SELECT n FROM size), ${MOST_COUNTED}), 'capped', (SELECT n FROM size) > ${MOST_COUNTED})
      )::text AS body, (SELECT n FROM size) AS counted`;
-  // a search's plan hangs on how many it finds: it is planned each time
+  // a search's plan hangs on how many it finds: it is made each time, with the values
+  if (ask.q) await ctx.em.query('SET LOCAL plan_cache_mode = auto');
   const rows = await (ask.q ? (ctx.em.query(text, values) as Promise<PageRow[]>) : queryPrepared<PageRow>(ctx.em, text, values));
   const row = rows[0];
   if (!row) throw new Error('a query without a row');

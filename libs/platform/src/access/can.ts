@@ -19,6 +19,7 @@ export interface RouteMeta {
   contract?: RouteContract;
   rate?: RateRule;
   transaction?: 'own';
+  plans?: 'generic';
 }
 
 /** At most `points` calls in `seconds`, counted per person or address. */
@@ -51,3 +52,9 @@ export const Rate = (name: string, points: number, seconds: number): MethodDecor
 
 /** A hot write that is one statement with its own tenancy: the request opens no transaction. The reason stands at the handler. */
 export const OwnTransaction = (): MethodDecorator => addMeta({ transaction: 'own' });
+
+/**
+ * The route's prepared statements keep the plan that was made without their values (`queryPrepared`): for a hot list whose every
+ * filter and sort has its index, where planning takes longer than reading.
+ */
+export const GenericPlans = (): MethodDecorator => addMeta({ plans: 'generic' });

@@ -17,13 +17,14 @@ export class Transaction {
    * Opens a transaction in one round trip. Reading transactions cannot write: a GET without side effects is then the
    * database's promise.
    * @param tenants ids, checked to be UUIDs since `SET` takes no parameters
+   * @param genericPlans of its statements, made without looking at their values
    */
-  static async begin(source: DataSource, tenants: readonly string[], readOnly: boolean): Promise<Transaction> {
+  static async begin(source: DataSource, tenants: readonly string[], readOnly: boolean, genericPlans = false): Promise<Transaction> {
     for (const id of tenants) if (!UUID.test(id)) throw new Error('a tenant id that is none');
     const runner = source.createQueryRunner();
     try {
       await runner.connect();
-      await runner.query(`BEGIN${readOnly ? ' READ ONLY' : ''}; SET LOCAL app.tenants = '{${tenants.join(',')}}'`);
+      await runner.query(`BEGIN${readOnly ? ' READ ONLY' : ''}; SET LOCAL app.tenants = '{${tenants.join(',')}}'${genericPlans ? '; SET LOCAL plan_cache_mode = force_generic_plan' : ''}`);
       markActive(runner, true);
     } catch (error) {
       await runner.release();

@@ -120,7 +120,7 @@ export function installHooks(fastify: FastifyInstance, parts: HookParts): void {
   async function begin(request: Flight, reply: FastifyReply, meta: RouteMeta, access: Access, contract: RouteContract): Promise<void> {
     const { scope, roles } = await admit(access, request.actor, request.input, scopes, permissions);
     const tenants = tenantsOf(access, scope, request.actor);
-    if (meta.transaction !== 'own') request.tx = await Transaction.begin(source, tenants, request.method === 'GET');
+    if (meta.transaction !== 'own') request.tx = await Transaction.begin(source, tenants, request.method === 'GET', meta.plans === 'generic');
     request.ctx = contextOf(request, scope, roles, tenants);
     if (!contract.idempotent) return;
     const first = await rememberOrFind(request.ctx, request.headers['idempotency-key'], contract.path, request.input);
