@@ -54,7 +54,7 @@ describe('the audit log', () => {
     expect(rows.map(({ text, who, reason, seq }) => ({ text, who, reason, seq }))).toEqual([
       { text: '其他操作（thing.unheard_of）', who: null, reason: null, seq: null },
       { text: '退回修改', who: '钱立新', reason: '预算表缺页', seq: 2 },
-      { text: '提交申请', who: null, reason: null, seq: 1 },
+      { text: '提交申报', who: null, reason: null, seq: 1 },
     ]);
     expect(rows[2]).toMatchObject({ data: { from: 'draft', to: 'submitted' }, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
     expect(total).toEqual({ count: 3, capped: false });
