@@ -55,9 +55,9 @@ export class Client {
   }
 
   /** Uploads one file to an upload route. */
-  async upload<C extends RouteContract>(contract: C, params: Record<string, string>, bytes: Buffer, filename: string, fields: Record<string, string> = {}): Promise<Answer<Output<C>>> {
+  async upload<C extends RouteContract>(contract: C, params: Record<string, string>, bytes: Buffer, filename: string, fields: Record<string, string> = {}, key: string = randomUUID()): Promise<Answer<Output<C>>> {
     const path = contract.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-    let sent = request(this.api.fastify.server).post(`/api${path}`).set('idempotency-key', randomUUID());
+    let sent = request(this.api.fastify.server).post(`/api${path}`).set('idempotency-key', key);
     if (this.token) sent = sent.set('cookie', `${SESSION_COOKIE}=${this.token}`);
     for (const [name, value] of Object.entries(fields)) sent = sent.field(name, value);
     const answer = await sent.attach('file', bytes, filename);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { FilesModule } from '../files/files.module';
 import { AwardsController } from './awards.controller';
 import { AwardsService } from './awards.service';
 import { DecisionsService } from './decisions.service';
@@ -11,7 +12,7 @@ import { PrizesService } from './prizes.service';
 import { RoundAwardsService } from './round-awards.service';
 
 @Module({
-  imports: [CallsModule],
+  imports: [CallsModule, FilesModule],
   controllers: [AwardsController, NoticesController],
   providers: [AwardsService, DecisionsService, NoticesService, ObjectionsService, AwardsPortalService, PrizesService, RoundAwardsService],
   exports: [AwardsService],

@@ -4,13 +4,13 @@ import type { Input } from '@weichuang/contracts/http/route';
 import {
   closeNotice, discardNotice, downloadNotice, downloadPortalNotice, draftNotice, editNotice, getNotice, getPortalNotice, getRoundResults, listPortalNotices, publishNotice,
 } from '@weichuang/contracts/awards/notice';
-import { admitObjection, dismissObjection, getObjectionStatus, listObjections, recordObjection, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
+import { addObjectionScan, admitObjection, dismissObjection, getObjectionStatus, listObjections, recordObjection, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
 import { PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import { Can, Public, Rate } from '@weichuang/platform/access/can';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { found } from '@weichuang/platform/http/refused';
-import { Route } from '@weichuang/platform/http/route';
+import { Route, type WeichuangRequest } from '@weichuang/platform/http/route';
 import { sendNoticePaper } from './notice-paper';
 import { NoticesService } from './notices.service';
 import { ObjectionsService } from './objections.service';
@@ -78,6 +78,12 @@ export class NoticesController {
   @Can('objection.record', { notice: 'id' })
   record(ctx: Ctx, { params, body }: Input<typeof recordObjection>) {
     return this.objections.record(ctx, params.id, body);
+  }
+
+  @Route(addObjectionScan)
+  @Can('objection.record', { objection: 'id' })
+  scan(ctx: Ctx, { params }: Input<typeof addObjectionScan>, _reply: FastifyReply, request: WeichuangRequest) {
+    return this.objections.addScan(ctx, params.id, request);
   }
 
   @Route(admitObjection)

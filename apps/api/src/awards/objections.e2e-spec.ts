@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { approveAward, getRoundAwards } from '@weichuang/contracts/awards/decision';
 import { closeNotice, draftNotice, getPortalNotice, publishNotice } from '@weichuang/contracts/awards/notice';
-import { admitObjection, dismissObjection, getObjectionStatus, listObjections, recordObjection, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
+import { getFile, removeFile } from '@weichuang/contracts/files/file';
+import { addObjectionScan, admitObjection, dismissObjection, getObjectionStatus, listObjections, recordObjection, sendObjection, settleObjection } from '@weichuang/contracts/awards/objection';
 import { decidedRound, type DecidedRound } from '@weichuang/testing/builders/awards';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import type { Client, World } from '@weichuang/testing/world';
@@ -255,6 +256,50 @@ it('on paper: written down by staff it goes the same way, and the objector follo
   expect((await states(place))[0]).toBe('cancelled_by_objection');
   expect(await w.nobody().do(getObjectionStatus, { params: { ...params, number: objection?.number ?? '' } }, from())).toMatchObject({ step: 'closed', outcome: 'upheld', receivedAt: '2026-02-12T16:00:00.000Z' });
   expect((await write(handler)).problem.code).toBe('OBJECTION.AWARD_SETTLED');
+});
+
+it('on paper: its scan is brought by staff, read by those alone who read objections, and stays once it is admitted', async () => {
+  const place = await noticed();
+  const { w, round, handler, noticeId } = place;
+  await w.at('2026-02-14T01:00:00Z');
+  const { id } = await handler.do(recordObjection, { params: { id: noticeId }, body: letter(round) });
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+  const bring = (client: Client, bytes = pdf, name = '王桂兰来信.pdf') => client.upload(addObjectionScan, { id }, bytes, name);
+  const people = { leader: await w.as('street_leader'), manager: await w.as('street_manager'), auditor: await w.as('auditor'), finance: await w.as('street_finance'), undertaker: await w.as('undertaker') };
+  for (const role of ['leader', 'auditor', 'finance', 'undertaker'] as const) expect((await bring(people[role])).status).toBe(403);
+  expect((await bring(await w.stranger())).status).toBe(404);
+  expect((await bring(handler, Buffer.from('just words'), 'letter.txt')).problem.code).toMatch(/^FILE\./);
+  const file = (await bring(handler)).body;
+  expect(file.name).toMatch(/^YY2026-\S+ 来件扫描件 1\.pdf$/);
+
+  const [row] = await stored(place);
+  expect(row).toMatchObject({ scans: [{ id: file.id, name: file.name, mediaType: 'application/pdf' }] });
+  expect(row?.actions.filter((one) => one.event === 'scan')).toEqual([{ event: 'scan', allowed: true }]);
+  const read = async (client: Client) => (await client.call(getFile, { params: { id: file.id } })).status;
+  expect([await read(handler), await read(people.manager), await read(people.leader), await read(people.auditor)]).toEqual([200, 200, 200, 200]);
+  expect([await read(people.finance), await read(people.undertaker), await read(await w.stranger())]).toEqual([403, 403, 404]);
+  // the letter's own name, with its writer's, is nowhere in the log
+  expect(JSON.stringify(await w.rows('SELECT kind, data FROM event_log WHERE subject_id = $1', [id]))).not.toContain('王桂兰');
+
+  // taken away and brought again as long as nobody has decided upon it
+  await handler.do(removeFile, { params: { id: file.id } });
+  const again = (await bring(handler)).body;
+  await handler.do(admitObjection, { params: { id }, body: { revision: 1 } });
+  expect((await handler.call(removeFile, { params: { id: again.id } })).problem.code).toBe('FILE.LOCKED');
+  await handler.do(settleObjection, { params: { id }, body: { revision: 2, ...settled, outcome: 'rejected' } });
+  expect((await bring(handler)).problem.code).toBe('OBJECTION.CLOSED');
+});
+
+it('on paper: a scan sent twice under one key is kept once; what came through the form has none', async () => {
+  const place = await received();
+  const { w, round, handler, noticeId, objection } = place;
+  expect((await handler.upload(addObjectionScan, { id: objection.id }, Buffer.from('%PDF-1.4\n%%EOF\n'), 'a.pdf')).problem.code).toBe('OBJECTION.NOT_ON_PAPER');
+  const { id } = await handler.do(recordObjection, { params: { id: noticeId }, body: letter(round, { awardId: round.awardIds[1], receivedOn: '2026-02-12' }) });
+  const key = randomUUID();
+  const send = () => handler.upload(addObjectionScan, { id }, Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'), 'a.pdf', {}, key);
+  const answers = [await send(), await send()];
+  expect(answers.map((answer) => [answer.status, answer.body.id])).toEqual([[200, answers[0]?.body.id], [200, answers[0]?.body.id]]);
+  expect(await w.rows('SELECT count(*)::int AS n FROM stored_file WHERE subject_id = $1', [id])).toEqual([{ n: 1 }]);
 });
 
 it('on paper: one without a name, or after the notice, is written down and can only be dismissed', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ObjectionIn, PaperObjectionIn } from '@weichuang/contracts/awards/objection';
-import { isConcrete, objectionNumber, receivedInstant, whyNotRecord } from '@weichuang/domain/awards/objection-receipt';
+import { isConcrete, objectionNumber, receivedInstant, whyNotRecord, whyNotScan } from '@weichuang/domain/awards/objection-receipt';
 import { type ObjectionFacts, objectionMachine } from '@weichuang/domain/awards/objection.machine';
 import { dateInChina, formatDate } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
@@ -10,9 +10,12 @@ import { AwardRow, ObjectionRow, PublicNoticeRow } from '@weichuang/persistence/
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { ensure, found, missing, refused } from '@weichuang/platform/http/refused';
+import type { WeichuangRequest } from '@weichuang/platform/http/route';
 import { transition } from '@weichuang/platform/transition/transition';
 import type { z } from 'zod';
-import { actionsFor, ASKED } from './actions';
+import { FilesService } from '../files/files.service';
+import { FileReaders } from '../files/readers';
+import { action, actionsFor, ASKED } from './actions';
 import { involvedIn } from './awards.queries';
 import { AwardsService } from './awards.service';
 import { NoticesService } from './notices.service';
@@ -40,11 +43,21 @@ const received = (ctx: Ctx, notice: PublicNoticeRow, body: Words, how: Pick<Obje
 
 /** Objections against proposed awards, from the public form to the reply. */
 @Injectable()
-export class ObjectionsService {
+export class ObjectionsService implements OnModuleInit {
   constructor(
     private readonly awards: AwardsService,
     private readonly notices: NoticesService,
+    private readonly files: FilesService,
+    private readonly readers: FileReaders,
   ) {}
+
+  onModuleInit(): void {
+    // a letter names its writer: it is for those alone who read objections
+    this.readers.ofConfidential('objection', (ctx) => {
+      if (!ctx.may('objection.read')) throw refused('FORBIDDEN', { permission: 'objection.read' }, 'forbidden');
+      return Promise.resolve();
+    });
+  }
 
   /**
    * Takes an objection from anybody. The same form sent twice gets the same receipt.
@@ -81,7 +94,18 @@ export class ObjectionsService {
     const row = received(ctx, notice, body, { clientKey: null, channel: body.channel, recordedBy: actorOf(ctx).userId, receivedAt: receivedInstant(body.receivedOn, ctx.now) });
     await ctx.em.insert(ObjectionRow, row);
     await this.announce(ctx, row);
-    return this.receipt(row, line.project);
+    return { id: row.id, ...this.receipt(row, line.project) };
+  }
+
+  /** A page of what came on paper. Its own name is not kept: it may name the writer. @throws Refused OBJECTION.NOT_ON_PAPER, OBJECTION.CLOSED, OBJECTION.TOO_MANY_SCANS */
+  async addScan(ctx: Ctx, id: string, request: WeichuangRequest) {
+    const row = found(await ctx.em.findOne(ObjectionRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+    const scans = await this.files.list(ctx, id);
+    ensure(whyNotScan({ channel: row.channel, state: row.state, scans: scans.length }));
+    return this.files.receive(ctx, request, {
+      subject: { kind: 'objection', id }, purpose: 'scan', organizationId: null, roundId: row.roundId, accept: ['pdf', 'image'], maxBytes: 20 * 1024 * 1024,
+      keptAs: `${row.number} 来件扫描件 ${scans.length + 1}`,
+    });
   }
 
   /** What became of it, for whoever has the receipt number. @throws Refused NOT_FOUND */
@@ -113,7 +137,8 @@ export class ObjectionsService {
       const views = actionsOf(objectionMachine, state, facts, ctx.may)
         .filter((one) => one.event !== 'reject' && one.event !== 'reply')
         .map((one) => (one.event === 'uphold' ? { ...one, event: 'settle' } : one));
-      shown.push({ ...row, outcome: outcomeOf(row), actions: actionsFor(ctx, views) });
+      const scan = ctx.may('objection.record') && row.channel !== 'online' ? [action(ctx, 'scan', whyNotScan({ ...row, scans: row.scans.length }))] : [];
+      shown.push({ ...row, outcome: outcomeOf(row), actions: [...actionsFor(ctx, views), ...scan.filter((one) => one.allowed)] });
     }
     return { rows: shown, recordable: ctx.may('objection.record') ? await recordableOf(ctx.em, roundId) : [] };
   }
@@ -123,8 +148,9 @@ export class ObjectionsService {
     return transition(ctx, ObjectionRow, id, objectionMachine, 'admit', {
       revision,
       facts: (row) => this.facts(ctx, row),
-      apply: (row) => {
+      apply: async (row) => {
         row.handledBy = actorOf(ctx).userId;
+        await this.keepScans(ctx, id);
       },
       data: (row) => ({ awardId: row.awardId }),
     });
@@ -135,9 +161,10 @@ export class ObjectionsService {
     await transition(ctx, ObjectionRow, id, objectionMachine, 'dismiss', {
       revision,
       facts: (row) => this.facts(ctx, row, { reason }),
-      apply: (row) => {
+      apply: async (row) => {
         row.dismissReason = reason.trim();
         row.handledBy = actorOf(ctx).userId;
+        await this.keepScans(ctx, id);
       },
       data: (row) => ({ awardId: row.awardId, reason }),
     });
@@ -158,8 +185,9 @@ export class ObjectionsService {
     await transition(ctx, ObjectionRow, id, objectionMachine, body.outcome === 'upheld' ? 'uphold' : 'reject', {
       revision,
       facts: (row) => this.facts(ctx, row, { findings: body.findings }),
-      apply: (row) => {
+      apply: async (row) => {
         Object.assign(row, { outcome: body.outcome, findings: body.findings.trim(), handledBy: actorOf(ctx).userId });
+        await this.keepScans(ctx, id);
       },
       data: (row) => ({ awardId: row.awardId, outcome: body.outcome }),
     });
@@ -176,6 +204,11 @@ export class ObjectionsService {
     }
     await this.freeAward(ctx, row);
     return { id, state: row.state, revision: row.revision, promoted };
+  }
+
+  /** What was decided upon stays as it was. */
+  private async keepScans(ctx: Ctx, id: string): Promise<void> {
+    await this.files.lock(ctx, (await this.files.list(ctx, id)).map((file) => file.id));
   }
 
   /** The objector's name, contact and words stay out of the log. */

@@ -23,6 +23,8 @@ export interface ReceiveOptions extends Pick<FileToKeep, 'subject' | 'purpose' |
   readonly accept: readonly FileKind[];
   /** bytes, at most 20 MB; 10 MB when not given */
   readonly maxBytes?: number;
+  /** its name without ending, where the sender's own might say too much */
+  readonly keptAs?: string;
   /** the same rules before anything is stored: a full list, a field that takes no file */
   readonly before?: (file: { readonly size: number; readonly mediaType: string; readonly fields: Readonly<Record<string, string>> }) => Promise<void> | void;
 }
@@ -62,12 +64,12 @@ export class FilesService {
     if (damaged || mediaType === null) throw refused('FILE.DAMAGED', undefined, 'invalid');
     const fields = fieldsOf(part);
     await options.before?.({ size: bytes.length, mediaType, fields });
-    const row = await keepFile(ctx, this.noting(request), { ...options, bytes, name, mediaType });
+    const row = await keepFile(ctx, this.noting(request), { ...options, bytes, name: options.keptAs === undefined ? name : `${options.keptAs}.${MEDIA_TYPES[mediaType]?.endings[0] ?? 'bin'}`, mediaType });
     await emit(ctx, {
       kind: 'file.received',
       subject: options.subject,
       roundId: row.roundId,
-      data: { fileId: row.id, name, size: row.size, mediaType, sha256: row.sha256, purpose: row.purpose },
+      data: { fileId: row.id, name: row.name, size: row.size, mediaType, sha256: row.sha256, purpose: row.purpose },
     });
     return { ...viewOf(row), fields };
   }

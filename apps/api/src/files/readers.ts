@@ -15,15 +15,22 @@ export type FileReader = (ctx: Ctx, file: Pick<StoredFileRow, 'id' | 'subjectId'
 @Injectable()
 export class FileReaders {
   private readonly readers = new Map<string, FileReader>();
+  private readonly confidential = new Map<string, FileReader>();
 
   of(subjectKind: string, reader: FileReader): void {
     this.readers.set(subjectKind, reader);
   }
 
+  /** Files that not even everybody of the street's staff may read: the slice is asked about each of them, whoever reads. */
+  ofConfidential(subjectKind: string, reader: FileReader): void {
+    this.confidential.set(subjectKind, reader);
+  }
+
   /** @throws Refused NOT_FOUND, FORBIDDEN, and what the slice says */
   async ensure(ctx: Ctx, id: string): Promise<void> {
-    if (!onlyAssigned(ctx.roles)) return;
     const row = found(await ctx.em.findOneBy(StoredFileRow, { id, removedAt: IsNull() }));
+    await this.confidential.get(row.subjectKind)?.(ctx, row);
+    if (!onlyAssigned(ctx.roles)) return;
     // one's own stays one's own
     if (row.uploadedBy === actorOf(ctx).userId) return;
     const reader = this.readers.get(row.subjectKind);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONCRETE_FROM, OBJECTION_CHANNELS } from '@weichuang/domain/awards/objection-receipt';
+import { FileView } from '../files/file';
 import { defineRoute } from '../http/route';
 import { Action, DateOnly, Id, IdParams, Instant, Line, Prose, RoundParams } from '../http/shapes';
 
@@ -36,7 +37,12 @@ export const sendObjection = defineRoute({
 });
 
 export const recordObjection = defineRoute({
-  method: 'POST', path: '/notices/:id/objections', summary: '登记书面、电话、来访异议 Write down an objection that came on paper', params: IdParams, body: PaperObjectionIn, response: ObjectionReceipt, idempotent: true,
+  method: 'POST', path: '/notices/:id/objections', summary: '登记书面、电话、来访异议 Write down an objection that came on paper', params: IdParams, body: PaperObjectionIn, response: ObjectionReceipt.extend({ id: Id }), idempotent: true,
+});
+
+/** Only who may read objections gets it back, from `GET /files/:id`. */
+export const addObjectionScan = defineRoute({
+  method: 'POST', path: '/objections/:id/scans', summary: '上传书面异议扫描件 Add a scan of an objection on paper', params: IdParams, kind: 'upload', response: FileView, idempotent: true,
 });
 
 /** For whoever has the receipt number; neither name nor contact come back. */
@@ -81,7 +87,9 @@ export const ObjectionView = z.object({
   receivedAt: Instant,
   repliedAt: Instant.nullable(),
   revision: z.number(),
-  /** `admit`, `dismiss`, `settle` */
+  /** scans of what came on paper */
+  scans: z.array(FileView),
+  /** `admit`, `dismiss`, `settle`, `scan` */
   actions: z.array(Action),
 });
 export type ObjectionView = z.output<typeof ObjectionView>;

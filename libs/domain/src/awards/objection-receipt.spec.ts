@@ -1,4 +1,4 @@
-import { isConcrete, objectionNumber, receivedInstant, whyNotRecord, type PaperReceipt } from './objection-receipt';
+import { isConcrete, objectionNumber, receivedInstant, whyNotRecord, type PaperReceipt, whyNotScan } from './objection-receipt';
 
 const paper: PaperReceipt = { receivedOn: '2026-02-13', publishedAt: new Date('2026-02-12T01:00:00Z'), award: 'noticed', now: new Date('2026-02-14T02:00:00Z') };
 it.each<[string, Partial<PaperReceipt>, string | null]>([
@@ -24,3 +24,11 @@ it('numbers a receipt without letters that are read wrongly, and asks for facts'
   expect(() => objectionNumber(2026, new Uint8Array(7))).toThrow(RangeError);
   expect([isConcrete('不公平'), isConcrete('该项目去年已获区级资助。')]).toEqual([false, true]);
 });
+
+it.each([
+  ['on paper, just written down', { channel: 'paper', state: 'received', scans: 0 }, null],
+  ['of a visit, being looked into', { channel: 'visit', state: 'investigating', scans: 9 }, null],
+  ['sent through the form', { channel: 'online', state: 'received', scans: 0 }, 'OBJECTION.NOT_ON_PAPER'],
+  ['answered', { channel: 'paper', state: 'replied', scans: 0 }, 'OBJECTION.CLOSED'],
+  ['with ten already', { channel: 'phone', state: 'admitted', scans: 10 }, 'OBJECTION.TOO_MANY_SCANS'],
+] as const)('a scan beside an objection %s', (_, facts, code) => expect(whyNotScan(facts)?.code ?? null).toBe(code));

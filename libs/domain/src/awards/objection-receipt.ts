@@ -3,6 +3,7 @@ import type { CalendarDate } from '@weichuang/kernel/calendar';
 import { dateInChina, formatDate, startOfDayInChina } from '@weichuang/kernel/clock';
 import type { Refusal } from '@weichuang/kernel/denial';
 import type { AwardState } from './award.machine';
+import type { ObjectionState } from './objection.machine';
 
 /** no 0, 1, I, O: it is copied from paper and read out on the phone */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -44,6 +45,22 @@ export function whyNotRecord({ receivedOn, publishedAt, award, now }: PaperRecei
     refuseIf(award !== 'noticed', 'OBJECTION.AWARD_SETTLED'),
     refuseIf(receivedOn > dateInChina(now), 'OBJECTION.RECEIVED_IN_FUTURE', undefined, 'invalid'),
     refuseIf(publishedAt === null || receivedOn < dateInChina(publishedAt), 'OBJECTION.BEFORE_NOTICE', { from: publishedAt ? formatDate(dateInChina(publishedAt)) : '' }, 'invalid'),
+  );
+}
+
+/** Scans of one letter: what a letter has of pages, and some enclosures. */
+export const MOST_SCANS = 10;
+
+/**
+ * Why no scan may be laid beside an objection: what came through the form has no paper, an answered one is closed.
+ * @param scans how many there are already
+ * @returns `OBJECTION.NOT_ON_PAPER`, `OBJECTION.CLOSED`, `OBJECTION.TOO_MANY_SCANS`, or null
+ */
+export function whyNotScan({ channel, state, scans }: { readonly channel: ObjectionChannel; readonly state: ObjectionState; readonly scans: number }): Refusal | null {
+  return firstRefusal(
+    refuseIf(channel === 'online', 'OBJECTION.NOT_ON_PAPER'),
+    refuseIf(state === 'replied', 'OBJECTION.CLOSED'),
+    refuseIf(scans >= MOST_SCANS, 'OBJECTION.TOO_MANY_SCANS', { max: MOST_SCANS }, 'limit'),
   );
 }
 

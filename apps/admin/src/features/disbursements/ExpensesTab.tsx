@@ -11,7 +11,7 @@ import { Check, Pencil, Plus, Trash2, TriangleAlert, Undo2 } from 'lucide-react'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, fileAddress, useApi, useApiMutation } from '../../app/api';
-import { UploadButton } from '../agreements/UploadButton';
+import { UploadButton } from '../../app/UploadButton';
 import classes from './disbursements.module.css';
 import { ExpenseForm } from './ExpenseForm';
 

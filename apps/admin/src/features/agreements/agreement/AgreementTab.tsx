@@ -12,7 +12,7 @@ import { Link } from 'react-router';
 import { fileAddress, useApi } from '../../../app/api';
 import classes from '../agreements.module.css';
 import { PaperState } from '../states';
-import { UploadButton } from '../UploadButton';
+import { UploadButton } from '../../../app/UploadButton';
 
 /** The agreement: what it says, the paper to print, the signed scan. */
 export default function AgreementTab({ project }: { project: ProjectDetail }) {

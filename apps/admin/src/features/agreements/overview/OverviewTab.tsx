@@ -11,7 +11,7 @@ import { Link } from 'react-router';
 import { fileAddress, useApi } from '../../../app/api';
 import { useSession } from '../../../app/session';
 import classes from '../agreements.module.css';
-import { UploadButton } from '../UploadButton';
+import { UploadButton } from '../../../app/UploadButton';
 import { AuditDialog } from './AuditDialog';
 import { PeopleDialog } from './PeopleDialog';
 

@@ -1,11 +1,13 @@
-import { admitObjection, dismissObjection, listObjections, type ObjectionView } from '@weichuang/contracts/awards/objection';
+import { addObjectionScan, admitObjection, dismissObjection, listObjections, type ObjectionView } from '@weichuang/contracts/awards/objection';
+import { getFile } from '@weichuang/contracts/files/file';
 import { Button } from '@mantine/core';
 import { EmptyState, ErrorNote, StateTag, TextSkeleton, toast, useConfirm } from '@weichuang/ui/feedback';
 import { chinaDay, useFormat } from '@weichuang/ui/format';
-import { Lock, Plus } from 'lucide-react';
+import { Lock, Paperclip, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useApiMutation } from '../../../app/api';
+import { fileAddress, useApi, useApiMutation } from '../../../app/api';
+import { UploadButton } from '../../../app/UploadButton';
 import classes from '../awards.module.css';
 import { OBJECTION_TONE } from '../tones';
 import { RecordDialog } from './RecordDialog';
@@ -39,7 +41,8 @@ function ObjectionCard({ row }: { row: ObjectionView }) {
   const [settling, setSettling] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [admit, dismiss] = [useApiMutation(admitObjection), useApiMutation(dismissObjection)];
-  const [open, closed] = [row.actions.filter((one) => one.allowed), row.actions.filter((one) => !one.allowed)];
+  const acts = row.actions.filter((one) => one.event !== 'scan');
+  const [open, closed, mayScan] = [acts.filter((one) => one.allowed), acts.filter((one) => !one.allowed), acts.length < row.actions.length];
 
   const act = async (event: string) => {
     if (event === 'settle') return setSettling(true);
@@ -71,14 +74,20 @@ function ObjectionCard({ row }: { row: ObjectionView }) {
         <span>{row.anonymous ? t('objection.anonymous') : [row.objectorName, row.objectorContact].filter(Boolean).join(' · ')}</span>
       </p>
       <blockquote className={classes.quote}>{row.statement}</blockquote>
+      {row.scans.length > 0 && (
+        <ul className={classes.scans} aria-label={t('objection.scan.title')}>
+          {row.scans.map((file) => <li key={file.id}><Paperclip size={14} aria-hidden /><a href={fileAddress(getFile, { params: { id: file.id }, query: {} })}>{file.name}</a><span className="wc-secondary">{format.fileSize(file.size)}</span></li>)}
+        </ul>
+      )}
       {row.dismissReason && <dl className={classes.answers}><div><dt>{t('objection.dismiss.reason')}</dt><dd>{row.dismissReason}</dd></div></dl>}
       {row.findings && <dl className={classes.answers}><div><dt>{t('objection.findings')}</dt><dd>{row.findings}</dd></div><div><dt>{t('objection.reply')}</dt><dd>{row.reply}</dd></div></dl>}
       {row.recordedBy && <p className="wc-secondary">{t('objection.recordedBy', { name: row.recordedBy })}</p>}
       {row.handledBy && <p className="wc-secondary">{t('objection.handledBy', { name: row.handledBy })}{row.repliedAt && ` · ${format.dateTime(row.repliedAt)}`}</p>}
       {error !== null && <ErrorNote error={error} />}
-      {open.length > 0 && (
+      {(open.length > 0 || mayScan) && (
         <div className={classes.buttons}>
           {open.map(({ event }, i) => <Button key={event} size="xs" variant={i === 0 ? 'filled' : 'default'} onClick={() => void act(event)}>{t(`objection.${event}.confirm`)}</Button>)}
+          {mayScan && <UploadButton route={addObjectionScan} args={{ params: { id: row.id } }} size="xs" label={t('objection.scan.add')} about={row.number} accept=".pdf,image/*" />}
         </div>
       )}
       {closed.map(({ event, why }) => <p key={event} className={classes.closed}><Lock size={14} aria-hidden /><span><b>{t(`objection.${event}.confirm`)}</b>　{why?.detail}</span></p>)}

@@ -1,4 +1,4 @@
-import { recordObjection, type listObjections } from '@weichuang/contracts/awards/objection';
+import { addObjectionScan, recordObjection, type listObjections } from '@weichuang/contracts/awards/objection';
 import { OBJECTION_CHANNELS } from '@weichuang/domain/awards/objection-receipt';
 import { Button } from '@mantine/core';
 import { Dialog, Note, toast } from '@weichuang/ui/feedback';
@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useActKey } from '../../../app/act-key';
 import { useApiMutation } from '../../../app/api';
+import { UploadButton } from '../../../app/UploadButton';
 import classes from '../awards.module.css';
 
 type Recordable = z.output<typeof listObjections.response>['recordable'][number];
@@ -86,7 +87,11 @@ function Written({ receipt, onClose }: { receipt: Receipt; onClose: () => void }
     <div className={classes.dialogForm} role="status">
       <p className={classes.receiptNumber}>{receipt.number}</p>
       <p>{t('objection.record.passOn')}</p>
-      <div className={classes.buttons}><Button onClick={onClose}>{t('objection.record.close')}</Button></div>
+      <p className="wc-secondary">{t('objection.scan.after')}</p>
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>{t('objection.record.close')}</Button>
+        <UploadButton route={addObjectionScan} args={{ params: { id: receipt.id } }} label={t('objection.scan.add')} accept=".pdf,image/*" />
+      </div>
     </div>
   );
 }

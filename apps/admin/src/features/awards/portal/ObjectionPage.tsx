@@ -6,7 +6,7 @@ import { Form, SelectField, SubmitButton, SwitchField, TextAreaField, TextField,
 import { useFormat } from '@weichuang/ui/format';
 import { PortalShell } from '@weichuang/ui/page';
 import { isConcrete } from '@weichuang/domain/awards/objection-receipt';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -80,9 +80,15 @@ function ObjectionForm({ notice, onSent }: { notice: PortalNotice; onSent: (rece
 function Sent({ receipt, noticeId }: { receipt: Receipt; noticeId: string }) {
   const { t } = useTranslation('awards');
   const format = useFormat();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // the form with its button is gone: reading and tabbing go on from here
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'center' });
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <div className={`wc-card ${classes.receipt}`} role="status">
-      <h2>{t('form.sent')}</h2>
+    <div className={`wc-card ${classes.receipt}`}>
+      <h2 ref={heading} tabIndex={-1}>{t('form.sent')}</h2>
       <p className={classes.receiptNumber}>{receipt.number}</p>
       <p>{t('form.sentHelp')}</p>
       <p className="wc-secondary">{receipt.project} · {format.dateTime(receipt.receivedAt)}</p>

@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { fileAddress, useApiMutation } from '../../../app/api';
-import { UploadButton } from '../../agreements/UploadButton';
+import { UploadButton } from '../../../app/UploadButton';
 import classes from '../supervision.module.css';
 import { findingTone } from '../tones';
 

@@ -6,8 +6,8 @@ import { toast } from '@weichuang/ui/feedback';
 import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, type CallArgs } from '../../app/api';
-import { sendFile } from '../../app/upload';
+import { ApiProblem, type CallArgs } from './api';
+import { sendFile } from './upload';
 
 export interface UploadButtonProps<C extends RouteContract> extends Pick<ButtonProps, 'variant' | 'size' | 'fullWidth'> {
   readonly route: C;
@@ -23,7 +23,7 @@ export interface UploadButtonProps<C extends RouteContract> extends Pick<ButtonP
 
 /** Chooses one file and sends it at once; the page is read again afterwards. */
 export function UploadButton<C extends RouteContract>({ route, args, label, about, accept, photo, ...button }: UploadButtonProps<C>) {
-  const { t } = useTranslation('agreements');
+  const { t } = useTranslation('app');
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number | null>(null);
