@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 interface EventWish {
+  readonly id?: string;
   readonly kind: string;
   readonly subjectId?: string;
   readonly roundId?: string;
@@ -31,7 +32,7 @@ interface EventWish {
   readonly tenantId?: string;
 }
 async function happened(w: World, wish: EventWish): Promise<string> {
-  const id = newId();
+  const id = wish.id ?? newId();
   await w.rows(
     `INSERT INTO event_log (id, tenant_id, happened_at, kind, subject_kind, subject_id, round_id, actor_id, actor_role, data) VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9)`,
     [id, wish.tenantId ?? w.tenantId, wish.kind, wish.kind.split('.')[0], wish.subjectId ?? newId(), wish.roundId ?? null, wish.actorId ?? null, wish.role ?? null, JSON.stringify(wish.data ?? {})],
@@ -59,6 +60,26 @@ describe('the audit log', () => {
     expect(rows[2]).toMatchObject({ data: { from: 'draft', to: 'submitted' }, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
     expect(total).toEqual({ count: 3, capped: false });
     expect((await auditor.do(listTenantEvents, at(w), { 'accept-language': 'en' })).rows[2]?.text).toBe('Application submitted');
+  });
+
+  it('is read in the order of the chain, whatever the ids say, over every page', async () => {
+    const w = await t.world();
+    const auditor = await w.as('auditor');
+    // two processes at one instant: the one that wrote first made the later id
+    const [early, late] = [newId(), newId()];
+    await happened(w, { kind: 'round.open', id: late });
+    await happened(w, { kind: 'round.close', id: early });
+    await happened(w, { kind: 'round.archive' });
+    await seal();
+    const seen: (number | null)[] = [];
+    for (let after: string | undefined; seen.length < 3; ) {
+      const page = await auditor.do(listTenantEvents, { ...at(w), query: { limit: 1, ...(after && { after }) } });
+      seen.push(...page.rows.map((row) => row.seq));
+      after = page.next ?? undefined;
+    }
+    expect(seen).toEqual([3, 2, 1]);
+    const bad = Buffer.from(JSON.stringify(['1; drop', early])).toString('base64url');
+    expect((await auditor.call(listTenantEvents, { ...at(w), query: { after: bad } })).status).toBe(400);
   });
 
   it('is filtered and paged', async () => {
@@ -151,7 +172,7 @@ describe('a thing’s timeline', () => {
     await happened(w, { kind: 'application.save', subjectId });
     await happened(w, { kind: 'application.submit' });
     await happened(w, { kind: 'scorecard.lock', subjectId, actorId: judge.userId, role: 'judge' });
-    expect((await tell(w, ['applicant_owner'], [subjectId])).map(({ text, who }) => [text, who])).toEqual([['提交评分', null], ['提交申请', null]]);
+    expect((await tell(w, ['applicant_owner'], [subjectId])).map(({ text, who }) => [text, who])).toEqual([['提交评分', null], ['提交申报', null]]);
     expect((await tell(w, ['street_handler'], [subjectId]))[0]?.who).toBe('韩若冰');
     expect((await tell(w, ['street_handler'], [subjectId], ['application.'])).map(({ kind }) => kind)).toEqual(['application.submit']);
     expect(await tell(w, ['street_handler'], [])).toEqual([]);

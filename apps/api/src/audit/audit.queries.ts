@@ -3,6 +3,7 @@ import { anywhere, COUNT_CAP } from '@weichuang/platform/http/page';
 
 export interface AuditRow {
   readonly id: string;
+  readonly xid: string;
   readonly happened_at: Date;
   readonly kind: string;
   readonly subject_kind: string;
@@ -49,14 +50,15 @@ function whereOf(filter: AuditFilter): { where: string; params: unknown[] } {
   return { where: `WHERE ${parts.join(' AND ')}`, params };
 }
 
-/** Events newest first; ids sort by time. */
-export async function eventsOf(em: EntityManager, filter: AuditFilter, after: string | null, limit: number): Promise<AuditRow[]> {
+/** Events newest first, in the order of the chain: (transaction, id), by which the relay seals them. `after`: the last row's. */
+export async function eventsOf(em: EntityManager, filter: AuditFilter, after: readonly [xid: string, id: string] | null, limit: number): Promise<AuditRow[]> {
   const { where, params } = whereOf(filter);
+  const n = params.length;
   return em.query(
-    `SELECT e.id, e.happened_at, e.kind, e.subject_kind, e.subject_id, e.round_id, e.actor_role, u.name, e.request_id, e.data, s.seq, s.hash
-     ${FROM} LEFT JOIN event_seal s ON s.event_id = e.id ${where} AND ($${params.length + 1}::uuid IS NULL OR e.id < $${params.length + 1})
-     ORDER BY e.id DESC LIMIT $${params.length + 2}`,
-    [...params, after, limit],
+    `SELECT e.id, e.xid::text, e.happened_at, e.kind, e.subject_kind, e.subject_id, e.round_id, e.actor_role, u.name, e.request_id, e.data, s.seq, s.hash
+     ${FROM} LEFT JOIN event_seal s ON s.event_id = e.id ${where} ${after ? `AND (e.xid, e.id) < ($${n + 2}::xid8, $${n + 3}::uuid)` : ''}
+     ORDER BY e.xid DESC, e.id DESC LIMIT $${n + 1}`,
+    [...params, limit, ...(after ?? [])],
   );
 }
 

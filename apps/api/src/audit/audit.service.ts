@@ -18,9 +18,9 @@ export class AuditService {
   async list(ctx: Ctx, place: Pick<AuditFilter, 'tenantId' | 'roundId'>, query: Input<typeof listTenantEvents>['query']): Promise<Output<typeof listTenantEvents>> {
     const { after, limit, ...rest } = query;
     const filter = { ...rest, ...place };
-    const last = readCursor(after, ['id']);
-    const rows = await eventsOf(ctx.em, filter, last?.[0] ?? null, limit + 1);
-    return pageOf(rows, limit, await countEvents(ctx.em, filter), (row) => [row.id], (row) => entryOf(ctx, row));
+    const last = readCursor(after, ['digits', 'id']);
+    const rows = await eventsOf(ctx.em, filter, last, limit + 1);
+    return pageOf(rows, limit, await countEvents(ctx.em, filter), (row) => [row.xid, row.id], (row) => entryOf(ctx, row));
   }
 
   async download(ctx: Ctx, filter: AuditFilter, reply: FastifyReply): Promise<void> {

@@ -33,7 +33,7 @@ export async function timelineOf(ctx: Ctx, subjectIds: readonly string[], option
      FROM event_log e LEFT JOIN user_account u ON u.id = e.actor_id
      WHERE e.subject_id = ANY ($1) AND e.kind NOT LIKE '%.save' AND e.kind NOT LIKE '%.saved'
        AND ($2::text[] IS NULL OR EXISTS (SELECT 1 FROM unnest($2::text[]) AS k WHERE e.kind = k OR (right(k, 1) = '.' AND starts_with(e.kind, k))))
-     ORDER BY e.id DESC LIMIT $3`,
+     ORDER BY e.xid DESC, e.id DESC LIMIT $3`,
     [subjectIds, options.kinds ?? null, options.most ?? 100],
   );
   const knows = ctx.roles.some((role) => KNOWS_JUDGES.has(role));

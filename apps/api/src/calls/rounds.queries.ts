@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AnnouncementView } from '@weichuang/contracts/calls/rounds';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import type { RoundState } from '@weichuang/domain/calls/round.machine';
+import { handedIn, inDraft } from '@weichuang/platform/calls/handed-in';
 
 export interface RoundListRow {
   id: string;
@@ -23,7 +24,7 @@ const SUMMARY = `
   SELECT r.id, jsonb_build_object('id', t.id, 'name', t.name) AS tenant, r.title, r.edition, r.year, r.state,
     r.config -> 'calendar' AS calendar, r.config -> 'needs' AS needs, r.config -> 'evaluation' AS evaluation, (r.config ->> 'poolFen')::bigint AS pool_fen,
     CASE WHEN u.id IS NULL THEN NULL ELSE jsonb_build_object('id', u.id, 'name', u.name) END AS undertaker,
-    (SELECT count(*)::int FROM application a WHERE a.round_id = r.id AND a.state <> 'draft') AS applications,
+    (SELECT count(*)::int FROM application a WHERE a.round_id = r.id AND ${handedIn('a')}) AS applications,
     (SELECT count(*)::int FROM project p WHERE p.round_id = r.id) AS projects
   FROM round r JOIN tenant t ON t.id = r.tenant_id LEFT JOIN organization u ON u.id = r.undertaker_organization_id`;
 
@@ -51,7 +52,7 @@ export const roundsOfPerson = (em: EntityManager, userId: string): Promise<Round
 export interface RoundCounts {
   needs: number;
   pairings: number;
-  applications: number;
+  drafts: number;
   submitted: number;
   qualified: number;
   projects: number;
@@ -69,8 +70,8 @@ export async function countsOf(em: EntityManager, roundId: string, now: Date): P
     `SELECT
        (SELECT count(*)::int FROM need WHERE round_id = $1 AND state IN ('filed', 'published', 'closed')) AS needs,
        (SELECT count(*)::int FROM pairing WHERE round_id = $1 AND state = 'accepted') AS pairings,
-       (SELECT count(*)::int FROM application WHERE round_id = $1) AS applications,
-       (SELECT count(*)::int FROM application WHERE round_id = $1 AND submitted_at IS NOT NULL AND state <> 'withdrawn') AS submitted,
+       (SELECT count(*)::int FROM application a WHERE a.round_id = $1 AND ${inDraft('a')}) AS drafts,
+       (SELECT count(*)::int FROM application a WHERE a.round_id = $1 AND ${handedIn('a')}) AS submitted,
        (SELECT count(*)::int FROM application WHERE round_id = $1 AND state IN ('submitted', 'returned')) AS unscreened,
        (SELECT count(*)::int FROM application WHERE round_id = $1 AND state = 'qualified') AS qualified,
        (SELECT count(*)::int FROM project WHERE round_id = $1) AS projects,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { getDashboard } from '@weichuang/contracts/stats/stats';
+import { handedIn, inDraft } from '@weichuang/platform/calls/handed-in';
 
 type Dashboard = z.input<(typeof getDashboard)['response']>;
 
@@ -16,10 +17,11 @@ export async function dashboardOf(em: EntityManager, roundId: string): Promise<D
        COALESCE((SELECT sum(amount_fen) FROM expense x WHERE x.round_id = r.id AND x.source = 'grant' AND x.removed_at IS NULL), 0)::bigint AS "spentFen"
      FROM round r WHERE r.id = $1`,
   );
-  const applications: Dashboard['applications'] = await em.query('SELECT state AS key, count(*) AS count FROM application WHERE round_id = $1 GROUP BY state ORDER BY state', [roundId]);
+  const applications: Dashboard['applications'] = await em.query(`SELECT a.state AS key, count(*) AS count FROM application a WHERE a.round_id = $1 AND ${handedIn('a')} GROUP BY a.state ORDER BY a.state`, [roundId]);
+  const { drafts } = await one<{ drafts: number }>(`SELECT count(*) AS drafts FROM application a WHERE a.round_id = $1 AND ${inDraft('a')}`);
   const projects: Dashboard['projects'] = await em.query('SELECT state AS key, count(*) AS count FROM project WHERE round_id = $1 GROUP BY state ORDER BY state', [roundId]);
   const communities: Dashboard['communities'] = await em.query(
-    `SELECT c.id, c.name, (SELECT count(*) FROM application a WHERE a.round_id = $1 AND a.community_id = c.id AND a.submitted_at IS NOT NULL) AS applications,
+    `SELECT c.id, c.name, (SELECT count(*) FROM application a WHERE a.round_id = $1 AND a.community_id = c.id AND ${handedIn('a')}) AS applications,
        (SELECT count(*) FROM project p WHERE p.round_id = $1 AND p.community_id = c.id) AS projects,
        COALESCE((SELECT sum(grant_fen) FROM project p WHERE p.round_id = $1 AND p.community_id = c.id), 0)::bigint AS "grantedFen"
      FROM community c WHERE c.tenant_id = (SELECT tenant_id FROM round WHERE id = $1) ORDER BY c.name`,
@@ -41,5 +43,5 @@ export async function dashboardOf(em: EntityManager, roundId: string): Promise<D
      WHERE p.round_id = $1 ORDER BY p.number LIMIT 1000`,
     [roundId],
   );
-  return { money, applications, projects, communities, delivery, board };
+  return { money, applications, drafts, projects, communities, delivery, board };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { DistrictStreet, DistrictView, listDistricts } from '@weichuang/contracts/stats/district';
+import { handedIn } from '@weichuang/platform/calls/handed-in';
 
 type Round = DistrictStreet['rounds'][number];
 type Figures = DistrictView['total'];
@@ -30,7 +31,7 @@ export async function districtsOf(em: EntityManager, userId: string, year: numbe
   const found: FoundRound[] = await em.query(
     `SELECT d.id AS "districtId", d.name AS district, t.id AS "streetId", t.name AS street, t.disabled_at IS NOT NULL AS disabled,
        r.id, r.title, r.year, r.edition, r.state, COALESCE((r.config ->> 'poolFen')::bigint, 0) AS "poolFen",
-       (SELECT count(*)::int FROM application a WHERE a.round_id = r.id AND a.submitted_at IS NOT NULL) AS applications,
+       (SELECT count(*)::int FROM application a WHERE a.round_id = r.id AND ${handedIn('a')}) AS applications,
        COALESCE(p.projects, 0) AS projects, COALESCE(p.granted, 0) AS "grantedFen",
        COALESCE((SELECT sum(x.paid_fen - x.returned_fen) FROM tranche x WHERE x.round_id = r.id), 0)::bigint AS "paidFen",
        (SELECT count(*)::int FROM finding f WHERE f.round_id = r.id AND f.state <> 'closed') AS "openFindings"

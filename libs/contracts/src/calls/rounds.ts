@@ -109,7 +109,7 @@ export const RoundDetail = z.object({
   cancelledReason: z.string().nullable(),
   revision: z.number(),
   line: StageLineView,
-  counts: z.object({ needs: z.number(), pairings: z.number(), applications: z.number(), submitted: z.number(), qualified: z.number(), projects: z.number() }),
+  counts: z.object({ needs: z.number(), pairings: z.number(), drafts: z.number(), submitted: z.number(), qualified: z.number(), projects: z.number() }),
   announcements: z.array(AnnouncementView),
   /** versions that the configuration names */
   forms: z.array(FormVersionRef),

@@ -14,7 +14,8 @@ export const getDashboard = defineRoute({
   method: 'GET', path: '/rounds/:roundId/dashboard', summary: '本轮看板 Dashboard of a round', params: RoundParams,
   response: z.object({
     money: z.object({ poolFen: z.number(), committedFen: z.number(), grantedFen: z.number(), requestedFen: z.number(), approvedFen: z.number(), paidFen: z.number(), spentFen: z.number() }),
-    applications: z.array(Count),
+    /** handed in and not withdrawn, by state; those never handed in are `drafts` */
+    applications: z.array(Count), drafts: z.number(),
     projects: z.array(Count),
     communities: z.array(z.object({ id: Id, name: z.string(), applications: z.number(), projects: z.number(), grantedFen: z.number() })),
     delivery: z.object({ activities: z.number(), attendances: z.number(), openFindings: z.number(), lateReports: z.number() }),

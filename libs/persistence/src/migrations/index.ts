@@ -21,6 +21,7 @@ import { Shortlists1700000000033 } from './0033-shortlists';
 import { IssuedPapers1700000000040 } from './0040-issued-papers';
 import { DisabledStreetsRest1700000000060 } from './0060-disabled-streets-rest';
 import { ReportCounts1700000000061 } from './0061-report-counts';
+import { EventOrder1700000000080 } from './0080-event-order';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   IssuedPapers1700000000040,
   DisabledStreetsRest1700000000060,
   ReportCounts1700000000061,
+  EventOrder1700000000080,
 ];

@@ -8,7 +8,7 @@ export const COUNT_CAP = 10_000;
 export const cursorOf = (values: readonly (string | number)[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** What a sort column holds. */
-export type CursorColumn = 'text' | 'id' | 'int' | 'instant';
+export type CursorColumn = 'text' | 'digits' | 'id' | 'int' | 'instant';
 type CursorValue<C extends CursorColumn> = C extends 'int' ? number : string;
 export type CursorValues<C extends readonly CursorColumn[]> = { -readonly [K in keyof C]: CursorValue<C[K]> };
 
@@ -21,6 +21,8 @@ function isInstant(text: string): boolean {
 
 const FITS: Readonly<Record<CursorColumn, (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed(),
+  // a whole number too large for JavaScript, as PostgreSQL writes it
+  digits: (value) => typeof value === 'string' && /^\d{1,19}$/.test(value),
   id: (value) => typeof value === 'string' && isId(value),
   int: (value) => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31,
   instant: (value) => typeof value === 'string' && isInstant(value),

@@ -1,4 +1,4 @@
-import { chinaDay, clockTime, dateTime, dayText, deadlineText, shortDay, timeLeft } from './dates';
+import { chinaDay, clockTime, dateTime, dayText, deadlineText, shortDay, shortDeadline, timeLeft } from './dates';
 import { countText, fileSize } from './numbers';
 
 it.each([[7, false, '7'], [10_000, true, '10,000+'], [1_234_567, false, '1,234,567']])('%p, capped %p, reads %p', (count, capped, text) =>
@@ -14,6 +14,17 @@ describe('time is China’s', () => {
 
   it('ends a day at 24:00 where a deadline is midnight', () =>
     expect(deadlineText('2026-04-10T16:00:00Z', 'zh-CN')).toBe('2026-04-10(周五)24:00'));
+  it('takes a day alone as a deadline at the end of that day, in words and in the time left', () => {
+    expect(deadlineText('2026-04-10', 'zh-CN')).toBe('2026-04-10(周五)24:00');
+    expect(deadlineText('2026-04-10', 'en')).toBe(deadlineText('2026-04-10T16:00:00Z', 'en'));
+    // the same task as a day on its own page and as an instant in the to-dos is late by the same time
+    const now = Date.UTC(2026, 3, 15, 2);
+    expect(timeLeft('2026-04-10', now)).toEqual(timeLeft('2026-04-10T16:00:00Z', now));
+    expect(timeLeft('2026-04-10', now)).toMatchObject({ late: true, days: 4, hours: 10 });
+  });
+  it('gives a day alone no time of day', () => expect(dateTime('2026-04-10', 'zh-CN')).toBe('2026-04-10(周五)'));
+  it.each([['2026-04-10T16:00:00Z', '4-10'], ['2026-04-10T15:59:59Z', '4-10'], ['2026-04-10', '4-10'], ['2026-04-10T16:01:00Z', '4-11']])('a deadline at %p has %p as its last day', (at, day) =>
+    expect(shortDeadline(at)).toBe(day));
   it('keeps a calendar day as it is', () => expect(chinaDay('2026-04-10')).toBe('2026-04-10'));
   it('puts an instant on its day in China', () => expect(chinaDay('2026-04-10T16:30:00Z')).toBe('2026-04-11'));
   it('names the weekday of a day', () => expect(dayText('2026-04-11', 'zh-CN')).toBe('2026-04-11(周六)'));

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useServerNow } from './clock';
 import { formatFen, formatWan } from '@weichuang/kernel/money';
 import { formatBp } from '@weichuang/kernel/percent';
-import { clockTime, dateTime, dayText, deadlineText, shortDay, timeLeft, type Moment } from './dates';
+import { clockTime, dateTime, dayText, deadlineInstant, deadlineText, shortDay, shortDeadline, timeLeft, type Moment } from './dates';
 import { countText, fileSize } from './numbers';
 import classes from './format.module.css';
 
@@ -26,6 +26,7 @@ export function useFormat() {
       deadline: (moment: Moment) => deadlineText(moment, language),
       day: (moment: Moment) => dayText(moment, language),
       shortDay,
+      shortDeadline,
       clockTime,
       /** `还剩 2 天 4 小时`, `已超期 3 天` */
       left: (until: Moment, now: number) => {
@@ -56,7 +57,7 @@ export function Countdown({ until }: { until: Moment }) {
   const now = useServerNow();
   const { ms, late } = timeLeft(until, now);
   return (
-    <time className={classes.countdown} dateTime={new Date(until).toISOString()} title={format.deadline(until)}
+    <time className={classes.countdown} dateTime={deadlineInstant(until).toISOString()} title={format.deadline(until)}
       data-tone={late ? 'late' : ms < SOON ? 'soon' : undefined}>
       {format.left(until, now)}
     </time>

@@ -43,8 +43,8 @@ export function StageLine({ stages, label, note }: StageLineProps) {
   const date = (stage: Stage) =>
     stage.state === 'skipped' || stage.state === 'stopped' || stage.state === 'unreached' ? t(`stage.state.${stage.state}`)
     : stage.doneAt !== undefined ? format.shortDay(stage.doneAt)
-    : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)}\u00a0– ${format.shortDay(stage.plannedTo)}`
-    : stage.plannedTo !== undefined ? t('stage.by', { day: format.shortDay(stage.plannedTo) })
+    : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)}\u00a0– ${format.shortDeadline(stage.plannedTo)}`
+    : stage.plannedTo !== undefined ? t('stage.by', { day: format.shortDeadline(stage.plannedTo) })
     : stage.plannedFrom !== undefined ? t('stage.from', { day: format.shortDay(stage.plannedFrom) })
     : '';
   const summary = [

@@ -82,7 +82,7 @@ function Round({ round }: { round: RoundDetail }) {
             <dl className={classes.figures}>
               <div><dt>{t('figures.needs')}</dt><dd>{format.count(round.counts.needs)}</dd></div>
               <div><dt>{t('figures.pairings')}</dt><dd>{format.count(round.counts.pairings)}</dd></div>
-              <div><dt>{t('figures.applications')}</dt><dd>{format.count(round.counts.applications)}</dd></div>
+              <div><dt>{t('figures.drafts')}</dt><dd>{format.count(round.counts.drafts)}</dd></div>
               <div><dt>{t('figures.submitted')}</dt><dd>{format.count(round.counts.submitted)}</dd></div>
               <div><dt>{t('figures.qualified')}</dt><dd>{format.count(round.counts.qualified)}</dd></div>
               <div><dt>{t('figures.projects')}</dt><dd>{format.count(round.counts.projects)}</dd></div>

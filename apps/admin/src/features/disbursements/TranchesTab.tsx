@@ -39,7 +39,7 @@ function Tranche({ row, project }: { row: TrancheView; project: string }) {
   const open = ['planned', 'reduced', 'requested', 'withheld'].includes(row.state);
   const missing = row.conditions.filter((one) => !one.met).length;
   const facts = [
-    row.dueOn && open ? { label: t('dueOn'), value: <>{format.day(row.dueOn)} <Countdown until={`${row.dueOn}T24:00:00+08:00`} /></> } : null,
+    row.dueOn && open ? { label: t('dueOn'), value: <>{format.day(row.dueOn)} <Countdown until={row.dueOn} /></> } : null,
     row.requestedBy && row.requestedAt ? { label: t('requestedBy'), value: `${row.requestedBy} · ${format.day(row.requestedAt)}` } : null,
     row.approvedBy && row.approvedAt ? { label: t('approvedBy'), value: `${row.approvedBy} · ${format.day(row.approvedAt)}` } : null,
     row.paidOn ? { label: t('paidOn'), value: [row.paidBy, format.day(row.paidOn)].filter(Boolean).join(' · ') } : null,

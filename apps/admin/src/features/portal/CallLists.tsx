@@ -1,5 +1,5 @@
 import type { CallPage, FormOutline } from '@weichuang/contracts/portal/calls';
-import { useFormat, useText, serverNow } from '@weichuang/ui/format';
+import { millis, serverNow, useFormat, useText } from '@weichuang/ui/format';
 import { useTranslation } from 'react-i18next';
 import classes from './portal.module.css';
 
@@ -12,7 +12,7 @@ export function Dates({ call }: { call: CallPage }) {
   const now = serverNow();
   const dates = [
     ...KEYS.flatMap((key) => (call.rules.calendar[key] ? [{ key, label: t(`date.${key}`), at: Date.parse(call.rules.calendar[key]), text: (key.endsWith('From') || key.endsWith('penAt') ? format.dateTime : format.deadline)(call.rules.calendar[key]) }] : [])),
-    ...call.rules.evaluation.filter((stage) => stage.due).map((stage) => ({ key: stage.id, label: t(`due.${stage.id}`), at: Date.parse(`${stage.due}T23:59:59+08:00`), text: format.day(stage.due) })),
+    ...call.rules.evaluation.filter((stage) => stage.due).map((stage) => ({ key: stage.id, label: t(`due.${stage.id}`), at: millis(stage.due), text: format.deadline(stage.due) })),
   ].sort((a, b) => a.at - b.at);
   return (
     <ol className={classes.dates}>

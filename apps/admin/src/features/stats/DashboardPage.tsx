@@ -69,7 +69,7 @@ function Figures({ roundId, board }: { roundId: string; board: Dashboard }) {
   return (
     <ul className={classes.figures}>
       {figures.map(([key, value, to]) => (
-        <li key={key}><Link to={to} className="wc-card"><span className="wc-secondary">{t(`figure.${key}`)}</span><b className="wc-num">{value}</b></Link></li>
+        <li key={key}><Link to={to} className="wc-card"><span className="wc-secondary">{t(`figure.${key}`)}</span><b className="wc-num">{value}</b>{key === 'applications' && board.drafts > 0 && <small className="wc-secondary">{t('drafts', { n: format.count(board.drafts) })}</small>}</Link></li>
       ))}
     </ul>
   );

@@ -32,7 +32,7 @@ export default function AgreementTab({ project }: { project: ProjectDetail }) {
             <div><dt>{t('paper.number')}</dt><dd>{data.number}</dd></div>
             <div className={classes.amount}><dt>{t('grant')}</dt><dd><b><Money fen={content.grantFen} /></b><br /><span className="wc-secondary">{data.capitals}</span></dd></div>
             <div><dt>{t('periodLabel')}</dt><dd>{t('period', { from: format.day(content.project.period.from), to: format.day(content.project.period.to) })}</dd></div>
-            <div><dt>{t('paper.signBy')}</dt><dd>{format.day(data.signBy)}{open && <> <Countdown until={`${data.signBy}T24:00:00+08:00`} /></>}</dd></div>
+            <div><dt>{t('paper.signBy')}</dt><dd>{format.day(data.signBy)}{open && <> <Countdown until={data.signBy} /></>}</dd></div>
             {data.signedOn && <div><dt>{t('paper.signedOn')}</dt><dd>{format.day(data.signedOn)}</dd></div>}
             <div><dt>{t('paper.account')}</dt><dd>{content.account.number ? <>{content.account.holder}<br />{content.account.bank} {content.account.number}</> : <span className="wc-secondary">{t('paper.noAccount')}</span>}</dd></div>
           </dl>
