@@ -108,7 +108,7 @@ export function timelineOf(ctx: Ctx, projectId: string): Promise<TimelineRow[]> 
      SELECT e.id, e.happened_at AS at, e.kind, e.data, u.name AS actor, e.data->>'from' AS "from", e.data->>'to' AS "to", nullif(e.data->>'reason', '') AS reason,
        CASE WHEN jsonb_typeof(e.data->'amountFen') = 'number' THEN (e.data->>'amountFen')::bigint END AS "amountFen"
      FROM subject s JOIN event_log e ON e.subject_id = s.id LEFT JOIN user_account u ON u.id = e.actor_id
-     WHERE e.kind NOT LIKE '%.save' AND e.kind NOT LIKE '%.saved' ORDER BY e.id DESC LIMIT 200`,
+     WHERE e.kind NOT LIKE '%.save' AND e.kind NOT LIKE '%.saved' ORDER BY e.xid DESC, e.id DESC LIMIT 200`,
     [projectId],
   );
 }

@@ -30,7 +30,7 @@ export async function around(ctx: Ctx, application: { id: string; roundId: strin
        ${list(`SELECT e.id, e.kind, e.happened_at AS at, u.name AS by,
                  EXISTS (SELECT 1 FROM membership m WHERE m.user_id = e.actor_id AND m.organization_id = $3) AS ours, e.data
                FROM event_log e LEFT JOIN user_account u ON u.id = e.actor_id
-               WHERE e.subject_id = $1 AND (e.kind LIKE 'application.%' OR e.kind LIKE 'eligibility.%') AND e.kind <> 'application.save' ORDER BY e.id DESC LIMIT 100`)} AS timeline`,
+               WHERE e.subject_id = $1 AND (e.kind LIKE 'application.%' OR e.kind LIKE 'eligibility.%') AND e.kind <> 'application.save' ORDER BY e.xid DESC, e.id DESC LIMIT 100`)} AS timeline`,
     [application.id, application.roundId, application.organizationId, application.tenantId, application.needId],
   );
   const row = rows[0];
