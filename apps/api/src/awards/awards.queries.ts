@@ -92,19 +92,6 @@ export const prizesOf = (em: EntityManager, roundId: string): Promise<PrizeLine[
     [roundId],
   );
 
-export interface NoticeCount {
-  readonly id: string;
-  readonly received: number;
-  readonly open: number;
-}
-
-/** Objections of each notice of a round. */
-export const objectionCounts = (em: EntityManager, roundId: string): Promise<NoticeCount[]> =>
-  em.query(
-    `SELECT notice_id AS id, count(*)::int AS received, count(*) FILTER (WHERE state = ANY ($2))::int AS open FROM objection WHERE round_id = $1 GROUP BY notice_id`,
-    [roundId, HOLDING],
-  );
-
 /** Money of lines that are proposed and have not taken theirs yet. */
 export async function plannedFen(em: EntityManager, roundId: string): Promise<number> {
   const row = await one(em.query(`SELECT COALESCE(sum(amount_fen), 0)::bigint AS fen FROM award WHERE round_id = $1 AND state = 'proposed' AND NOT committed`, [roundId]) as Promise<{ fen: number }[]>);
@@ -148,13 +135,6 @@ export async function involvedIn(em: EntityManager, awardId: string): Promise<st
 
 export const streetOf = (em: EntityManager, tenantId: string): Promise<{ name: string; short: string } | null> =>
   one(em.query('SELECT name, short_name AS short FROM tenant WHERE id = $1', [tenantId]));
-
-export async function personNames(em: EntityManager, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const wanted = ids.filter((id): id is string => id !== null);
-  if (!wanted.length) return new Map();
-  const rows: { id: string; name: string }[] = await em.query('SELECT id, name FROM user_account WHERE id = ANY ($1)', [wanted]);
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
 
 /** The next number of a street's notices in a year, from 1, without gaps: the row is locked until the notice is published. */
 export async function nextNoticeSeq(em: EntityManager, tenantId: string, year: number): Promise<number> {

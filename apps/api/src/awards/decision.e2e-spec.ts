@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import {
   adjustAward, approveDecision, getRoundAwards, openDecision, reallocate, returnDecision, submitDecision, type RoundAwardsView,
 } from '@weichuang/contracts/awards/decision';
 import { frozenRanking } from '@weichuang/testing/builders/judging';
 import { type RankedRound, rankedRound } from '@weichuang/testing/builders/awards';
 import { testApi, type TestApi } from '@weichuang/testing/api';
-import type { Client, World } from '@weichuang/testing/world';
+import type { Client as Person, World } from '@weichuang/testing/world';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -16,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 const lines = (view: RoundAwardsView) => view.lines.map((line) => [line.rank, line.state, line.amountFen, line.reason.code.replace('ALLOCATION.', ''), line.waitlist]);
-const page = (client: Client, round: RankedRound) => client.do(getRoundAwards, { params: { roundId: round.roundId } });
+const page = (client: Person, round: RankedRound) => client.do(getRoundAwards, { params: { roundId: round.roundId } });
 
-async function opened(n = 5, fundable = 3, config: Parameters<typeof rankedRound>[3] = {}): Promise<{ w: World; round: RankedRound; handler: Client; leader: Client; view: RoundAwardsView; decisionId: string }> {
+async function opened(n = 5, fundable = 3, config: Parameters<typeof rankedRound>[3] = {}): Promise<{ w: World; round: RankedRound; handler: Person; leader: Person; view: RoundAwardsView; decisionId: string }> {
   const w = await t.world();
   const round = await rankedRound(w, n, fundable, config);
   const [handler, leader] = [await w.as('street_handler'), await w.as('street_leader')];
@@ -40,6 +41,17 @@ it('allocates the pool along the frozen ranking, and says of every line why', as
   expect(view.pool).toEqual({ poolFen: 6_000_000, committedFen: 0, plannedFen: 6_000_000, leftFen: 0 });
   expect(lineOf(view, 1).reason.detail).toBe('按排名在资金范围内');
   expect(view.decision).toMatchObject({ state: 'draft', outdated: false });
+});
+
+it('is read in a handful of statements, however many lines, prizes and notices there are', async () => {
+  const { handler, round } = await opened(12, 8);
+  await page(handler, round); // whoever asks is known from here on
+  const query = jest.spyOn(Client.prototype, 'query');
+  await page(handler, round);
+  const asked = query.mock.calls.length;
+  query.mockRestore();
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(8);
 });
 
 it('opens a decision once, only with a frozen ranking, only for those who allocate', async () => {

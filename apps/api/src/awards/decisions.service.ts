@@ -152,7 +152,7 @@ export class DecisionsService implements OnModuleInit {
   }
 
   /** @param known what the caller has read in this transaction already */
-  async facts(ctx: Ctx, row: DecisionRow, reason: string, known?: { readonly lines: readonly LineRow[]; readonly envelope: Envelope; readonly rankingId: string | null }): Promise<DecisionFacts> {
+  async facts(ctx: Ctx, row: Pick<DecisionRow, 'id' | 'roundId' | 'rankingId' | 'submittedBy'>, reason: string, known?: { readonly lines: readonly LineRow[]; readonly envelope: Envelope; readonly rankingId: string | null }): Promise<DecisionFacts> {
     const lines = known?.lines ?? (await linesOf(ctx.em, row.id));
     const proposed = lines.filter((line) => line.state === 'proposed');
     const envelope = known?.envelope ?? (await envelopeOf(ctx, row.roundId));

@@ -7,6 +7,7 @@ import { whyNotStart } from '@weichuang/domain/awards/notice-start';
 import { awardMachine } from '@weichuang/domain/awards/award.machine';
 import { decisionMachine } from '@weichuang/domain/awards/decision.machine';
 import { roundMachine } from '@weichuang/domain/calls/round.machine';
+import { workCalendar, type WorkCalendar } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { refuse } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
@@ -23,9 +24,10 @@ import { transition } from '@weichuang/platform/transition/transition';
 import { RoundMovesService } from '../calls/round-moves.service';
 import { RoundsService } from '../calls/rounds.service';
 import { actionsFor } from './actions';
-import { judgeNames, nextNoticeSeq, noticeLines, noticePrizes, objectionCounts, streetOf } from './awards.queries';
+import { judgeNames, nextNoticeSeq, noticeLines, noticePrizes, streetOf } from './awards.queries';
 import { AwardsService } from './awards.service';
 import { DecisionsService } from './decisions.service';
+import type { PageRow } from './round-awards.queries';
 
 /** Public notices: drafted from what was approved, published for their working days, closed by a person. */
 @Injectable()
@@ -165,46 +167,34 @@ export class NoticesService {
     };
   }
 
-  async briefs(ctx: Ctx, round: RoundRow): Promise<RoundAwardsView['notices']> {
-    const rows = await ctx.em.find(PublicNoticeRow, { where: { roundId: round.id }, order: { createdAt: 'ASC', id: 'ASC' } });
-    if (!rows.length) return [];
-    const counts = new Map((await objectionCounts(ctx.em, round.id)).map((row) => [row.id, row]));
-    const briefs: RoundAwardsView['notices'] = [];
-    for (const row of rows)
-      briefs.push({
-        ...row,
-        lines: row.content.lines.length,
-        objections: { received: counts.get(row.id)?.received ?? 0, open: counts.get(row.id)?.open ?? 0 },
-        endsAt: row.endsAt?.toISOString() ?? null,
-        actions: await this.actions(ctx, row, round, dateInChina(ctx.now)),
-      });
-    return briefs;
+  briefs(ctx: Ctx, round: RoundRow, { notices, decision, days }: Pick<PageRow, 'notices' | 'decision' | 'days'>): RoundAwardsView['notices'] {
+    const calendar = workCalendar({ days: Object.fromEntries(days.map(({ day, kind }) => [day, kind])) });
+    return notices.map((row) => {
+      const endsAt = row.endsAt === null ? null : new Date(row.endsAt);
+      const facts = factsOf(ctx, { ...row, endsAt }, round, { decision: decision?.state ?? 'published', objections: row.objections.received, calendar, from: dateInChina(ctx.now) });
+      return { ...row, endsAt: endsAt?.toISOString() ?? null, actions: this.offered(ctx, row.state, facts) };
+    });
   }
 
   private async actions(ctx: Ctx, row: PublicNoticeRow, round: RoundRow, from: string) {
     const decision = await ctx.em.findOneByOrFail(DecisionRow, { id: row.decisionId });
+    return this.offered(ctx, row.state, await this.facts(ctx, row, round, { decision: decision.state, from }));
+  }
+
+  private offered(ctx: Ctx, state: PublicNoticeRow['state'], known: NoticeFacts) {
     // uncertain days are confirmed when it is published, so they do not keep the step from being offered
-    const facts = await this.facts(ctx, row, round, { decision: decision.state, daysConfirmed: true, ...(row.state === 'draft' ? { period: noticePeriod(from, round.config.notice, await streetCalendar(ctx.em, round.tenantId)) } : {}) });
-    const views: ActionView[] = actionsOf(noticeMachine, row.state, facts, ctx.may)
+    const facts = { ...known, daysConfirmed: true };
+    const views: ActionView[] = actionsOf(noticeMachine, state, facts, ctx.may)
       .filter((one) => one.event !== (facts.objections > 0 ? 'closeClean' : 'closeWithObjections'))
       .map((one) => (one.event === 'publish' ? one : { ...one, event: 'close' }));
-    const drafts: ActionView[] = row.state === 'draft' && ctx.may('notice.draft') ? [{ event: 'edit', allowed: true }, { event: 'discard', allowed: true }] : [];
+    const drafts: ActionView[] = state === 'draft' && ctx.may('notice.draft') ? [{ event: 'edit', allowed: true }, { event: 'discard', allowed: true }] : [];
     return actionsFor(ctx, [...views, ...drafts]);
   }
 
-  private async facts(ctx: Ctx, row: PublicNoticeRow, round: RoundRow, known: Partial<NoticeFacts> = {}): Promise<NoticeFacts> {
-    const { contact } = round.config.notice;
-    return {
-      now: ctx.now,
-      decision: 'published',
-      period: row.startsOn && row.endsOn && row.endsAt
-        ? { from: row.startsOn, to: row.endsOn, endsAt: row.endsAt, certain: row.calendarCertain }
-        : noticePeriod(dateInChina(ctx.now), round.config.notice, await streetCalendar(ctx.em, round.tenantId)),
-      daysConfirmed: row.daysConfirmedBy !== null,
-      contactComplete: contact.phone.trim().length > 0,
-      objections: await ctx.em.countBy(ObjectionRow, { noticeId: row.id }),
-      ...known,
-    };
+  private async facts(ctx: Ctx, row: PublicNoticeRow, round: RoundRow, known: Partial<Pick<NoticeFacts, 'decision' | 'period' | 'daysConfirmed'>> & { readonly from?: string } = {}): Promise<NoticeFacts> {
+    const { decision = 'published', from = dateInChina(ctx.now), ...rest } = known;
+    const calendar = await streetCalendar(ctx.em, round.tenantId);
+    return { ...factsOf(ctx, row, round, { decision, from, calendar, objections: await ctx.em.countBy(ObjectionRow, { noticeId: row.id }) }), ...rest };
   }
 
   private async compose(ctx: Ctx, round: RoundRow, kind: 'main' | 'supplementary') {
@@ -224,4 +214,23 @@ export class NoticesService {
     if (revision !== undefined && revision !== row.revision) ensure(refuse('REVISION.STALE', { yours: revision, current: row.revision }, 'stale'));
     return row;
   }
+}
+
+/** @param known.from first day of a notice that is being drafted */
+function factsOf(
+  ctx: Ctx,
+  row: Pick<PublicNoticeRow, 'startsOn' | 'endsOn' | 'endsAt' | 'calendarCertain' | 'daysConfirmedBy'>,
+  round: RoundRow,
+  known: Pick<NoticeFacts, 'decision' | 'objections'> & { readonly calendar: WorkCalendar; readonly from: string },
+): NoticeFacts {
+  return {
+    now: ctx.now,
+    decision: known.decision,
+    period: row.startsOn && row.endsOn && row.endsAt
+      ? { from: row.startsOn, to: row.endsOn, endsAt: row.endsAt, certain: row.calendarCertain }
+      : noticePeriod(known.from, round.config.notice, known.calendar),
+    daysConfirmed: row.daysConfirmedBy !== null,
+    contactComplete: round.config.notice.contact.phone.trim().length > 0,
+    objections: known.objections,
+  };
 }

@@ -11,7 +11,8 @@ import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import { IsNull, Not } from 'typeorm';
 import { RoundsService } from '../calls/rounds.service';
 import { action } from './actions';
-import { currentRanking, prizesOf } from './awards.queries';
+import { currentRanking, type PrizeLine, prizesOf } from './awards.queries';
+import type { PageRow } from './round-awards.queries';
 
 /** Prizes (奖励), apart from grants: an application may have either, both or none. */
 @Injectable()
@@ -58,24 +59,20 @@ export class PrizesService {
     return { rows, totalFen: rows.reduce((sum, row) => sum + row.amountFen, 0) };
   }
 
-  async view(ctx: Ctx, round: RoundRow, ranked: boolean): Promise<Pick<RoundAwardsView, 'prizes' | 'prizeTiers' | 'givePrize'>> {
-    const prizes = await this.rows(ctx, round);
-    const published = await this.published(ctx, round.id);
+  view(ctx: Ctx, round: RoundRow, known: Pick<PageRow, 'prizes' | 'published' | 'ranking'>): Pick<RoundAwardsView, 'prizes' | 'prizeTiers' | 'givePrize'> {
+    const prizes = inTiers(round, known.prizes);
     return {
       prizes,
       prizeTiers: round.config.prizes.map((tier) => ({ id: tier.id, name: tier.name, quota: tier.quota, amountFen: tier.amountFen, given: prizes.filter((one) => one.tierId === tier.id).length })),
       givePrize: action(ctx, 'give_prize', firstRefusal(
-        refuseIf(!ctx.may('prize.manage'), 'FORBIDDEN'), refuseIf(!round.config.prizes.length, 'PRIZE.NO_TIERS'), refuseIf(published, 'PRIZE.PUBLISHED'),
-        refuseIf(!ranked, 'PRIZE.NO_RANKING'),
+        refuseIf(!ctx.may('prize.manage'), 'FORBIDDEN'), refuseIf(!round.config.prizes.length, 'PRIZE.NO_TIERS'), refuseIf(known.published, 'PRIZE.PUBLISHED'),
+        refuseIf(known.ranking === null, 'PRIZE.NO_RANKING'),
       )),
     };
   }
 
   private async rows(ctx: Ctx, round: RoundRow) {
-    const names = new Map(round.config.prizes.map((tier) => [tier.id, tier.name]));
-    const order = round.config.prizes.map((tier) => tier.id);
-    const prizes = (await prizesOf(ctx.em, round.id)).sort((a, b) => order.indexOf(a.tierKey) - order.indexOf(b.tierKey));
-    return prizes.map(({ tierKey, ...row }) => ({ ...row, tierId: tierKey, tier: names.get(tierKey) ?? { zh: tierKey } }));
+    return inTiers(round, await prizesOf(ctx.em, round.id));
   }
 
   /** One after the other, so that two at once never give more prizes than there are. */
@@ -95,4 +92,11 @@ export class PrizesService {
     await emit(ctx, { kind: 'prize.given', subject: { kind: 'prize', id }, roundId: round.id, data: { applicationId, tier: tierId, amountFen } });
     return id;
   }
+}
+
+/** By tier as the round lists them, each with its name. */
+function inTiers(round: RoundRow, prizes: readonly PrizeLine[]) {
+  const names = new Map(round.config.prizes.map((tier) => [tier.id, tier.name]));
+  const order = round.config.prizes.map((tier) => tier.id);
+  return [...prizes].sort((a, b) => order.indexOf(a.tierKey) - order.indexOf(b.tierKey)).map(({ tierKey, ...row }) => ({ ...row, tierId: tierKey, tier: names.get(tierKey) ?? { zh: tierKey } }));
 }

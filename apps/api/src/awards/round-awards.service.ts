@@ -6,16 +6,16 @@ import { decisionMachine } from '@weichuang/domain/awards/decision.machine';
 import { isSigningOver } from '@weichuang/domain/awards/signing';
 import { firstRefusal, refuseIf } from '@weichuang/kernel/checks';
 import { actionsOf, type ActionView } from '@weichuang/kernel/machine';
-import { DecisionRow } from '@weichuang/persistence/awards/entities';
 import type { RoundRow } from '@weichuang/persistence/calls/entities';
-import { type Envelope, envelopeOf } from '@weichuang/platform/awards/envelope';
+import type { Envelope } from '@weichuang/platform/awards/envelope';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { RoundsService } from '../calls/rounds.service';
 import { action, actionsFor, ASKED, said } from './actions';
-import { currentRanking, linesOf, type LineRow, noticeLines, personNames } from './awards.queries';
+import { linesOf, type LineRow } from './awards.queries';
 import { DecisionsService } from './decisions.service';
 import { NoticesService } from './notices.service';
 import { PrizesService } from './prizes.service';
+import { type PageDecision, roundAwardsPage } from './round-awards.queries';
 
 /** What the machine knows beside what people do: these follow from notices and objections. */
 const FOLLOWS: ReadonlySet<string> = new Set(['notice', 'grant', 'cancel', 'approve']);
@@ -32,49 +32,45 @@ export class RoundAwardsService {
 
   async view(ctx: Ctx, roundId: string): Promise<RoundAwardsView> {
     const round = await this.rounds.load(ctx, roundId);
-    const decision = await ctx.em.findOneBy(DecisionRow, { roundId });
-    const [ranking, envelope, rows] = [
-      await currentRanking(ctx.em, roundId),
-      (await envelopeOf(ctx, roundId)) ?? { poolFen: round.config.poolFen, committedFen: 0 },
-      decision ? await linesOf(ctx.em, decision.id) : [],
-    ];
+    const known = await roundAwardsPage(ctx.em, roundId);
+    const { decision, ranking } = known;
+    const envelope = known.envelope ?? { poolFen: round.config.poolFen, committedFen: 0 };
+    const rows = decision ? await linesOf(ctx.em, decision.id) : [];
     const plannedFen = rows.reduce((sum, line) => sum + (line.state === 'proposed' && !line.committed ? line.amountFen : 0), 0);
-    const notices = await this.notices.briefs(ctx, round);
+    const notices = this.notices.briefs(ctx, round, known);
     const drafted = notices.some((notice) => notice.state === 'draft');
-    const waiting = await noticeLines(ctx.em, roundId);
     const frozen = round.state === 'reviewing' || round.state === 'deciding';
     return {
       round: { id: round.id, title: round.title, state: round.state, signBy: round.config.calendar.signBy },
       pool: { ...envelope, plannedFen, leftFen: envelope.poolFen - envelope.committedFen - plannedFen },
       grant: round.config.grant.kind,
       quota: round.config.quota?.projects ?? null,
-      ranking: ranking ? { frozenAt: ranking.frozenAt.toISOString(), ranked: ranking.rows.filter((row) => row.rank !== null).length } : null,
+      ranking: ranking ? { frozenAt: new Date(ranking.frozenAt).toISOString(), ranked: ranking.ranked } : null,
       open: action(ctx, 'open', firstRefusal(
         refuseIf(!ctx.may('award.allocate'), 'FORBIDDEN'), refuseIf(decision !== null, 'DECISION.EXISTS'), refuseIf(ranking === null, 'REVIEW.NOT_FROZEN'), refuseIf(!frozen, 'DECISION.ROUND_NOT_DECIDING'),
       )),
       decision: decision ? await this.decisionView(ctx, decision, { lines: rows, envelope, rankingId: ranking?.id ?? null }) : null,
       lines: decision ? rows.map((line) => this.lineView(ctx, line, decision, round, envelope, plannedFen)) : [],
-      ...(await this.prizes.view(ctx, round, ranking !== null)),
+      ...this.prizes.view(ctx, round, known),
       notices,
       draftNotice: action(ctx, 'draft_notice', firstRefusal(
         refuseIf(!ctx.may('notice.draft'), 'FORBIDDEN'),
         refuseIf(decision?.state !== 'approved' && decision?.state !== 'published', 'DECISION.NOT_APPROVED'),
-        refuseIf(drafted, 'NOTICE.DRAFT_EXISTS'), refuseIf(waiting.length === 0, 'NOTICE.NOTHING_TO_NOTICE'),
+        refuseIf(drafted, 'NOTICE.DRAFT_EXISTS'), refuseIf(!known.waiting, 'NOTICE.NOTHING_TO_NOTICE'),
       )),
     };
   }
 
-  private async decisionView(ctx: Ctx, decision: DecisionRow, known: { readonly lines: readonly LineRow[]; readonly envelope: Envelope; readonly rankingId: string | null }): Promise<RoundAwardsView['decision']> {
-    const names = await personNames(ctx.em, [decision.submittedBy, decision.approvedBy]);
-    const by = (id: string | null, at: Date | null) => (id && at ? { name: names.get(id) ?? '', at: at.toISOString() } : null);
+  private async decisionView(ctx: Ctx, decision: PageDecision, known: { readonly lines: readonly LineRow[]; readonly envelope: Envelope; readonly rankingId: string | null }): Promise<RoundAwardsView['decision']> {
+    const by = (name: string | null, at: string | null) => (name !== null && at !== null ? { name, at: new Date(at).toISOString() } : null);
     const views = actionsOf(decisionMachine, decision.state, await this.decisions.facts(ctx, decision, ASKED, known), ctx.may).filter((one) => one.event !== 'publish');
     const again: ActionView[] = decisionOpen(decision.state) && ctx.may('award.allocate') ? [{ event: 'reallocate', allowed: true }] : [];
     return {
       id: decision.id,
       state: decision.state,
       note: decision.note,
-      submitted: by(decision.submittedBy, decision.submittedAt),
-      approved: by(decision.approvedBy, decision.approvedAt),
+      submitted: by(decision.submitter, decision.submittedAt),
+      approved: by(decision.approver, decision.approvedAt),
       returnReason: decision.returnReason,
       outdated: decisionOpen(decision.state) && known.rankingId !== decision.rankingId,
       revision: decision.revision,
@@ -82,7 +78,7 @@ export class RoundAwardsService {
     };
   }
 
-  private lineView(ctx: Ctx, line: LineRow, decision: DecisionRow, round: RoundRow, envelope: Envelope, plannedFen: number): RoundAwardsView['lines'][number] {
+  private lineView(ctx: Ctx, line: LineRow, decision: PageDecision, round: RoundRow, envelope: Envelope, plannedFen: number): RoundAwardsView['lines'][number] {
     const open = envelope.poolFen - envelope.committedFen;
     const facts: AwardFacts = {
       decision: decision.state,
