@@ -178,4 +178,26 @@ describe('a project', () => {
     expect((await auditor.do(getProject, { params })).audit).toEqual({ clean: true, on: '2026-11-01', note: '无保留意见' });
     expect((await (await ownerOf(w, project)).call(recordAudit, { params, body: { revision: 2, clean: true, on: '2026-11-01' } })).status).toBe(403);
   });
+
+  it('that lapsed unsigned takes no closing paper, no audit and no people; one terminated under way is still accounted for', async () => {
+    const w = await t.world();
+    const round = await roundOf(w);
+    const [lapsed, stopped] = [await runningProject(w, round, { signed: false }), await runningProject(w, round)];
+    const [manager, finance] = [await w.as('street_manager'), await w.as('street_finance')];
+    await w.rows(`UPDATE agreement SET state = 'expired' WHERE project_id = $1`, [lapsed.id]);
+    await w.rows(`UPDATE project SET state = 'terminated', ended_reason = 'not_signed' WHERE id = ANY ($1)`, [[lapsed.id, stopped.id]]);
+    const paperId = (await manager.do(getProject, { params: { id: lapsed.id } })).papers[0]?.id ?? '';
+    const tries = async (project: typeof lapsed) => {
+      const [params, revision] = [{ id: project.id }, (await manager.do(getProject, { params: { id: project.id } })).revision];
+      return [
+        (await (await ownerOf(w, project)).upload(addPaper, { id: project.id, paperId }, aPdf(), '决算.pdf')).problem.code,
+        (await manager.call(assignPeople, { params, body: { revision, supervisorId: null, coachId: null } })).problem.code,
+        (await finance.call(recordAudit, { params, body: { revision: revision + (project === stopped ? 1 : 0), clean: true, on: '2026-11-01', note: '' } })).problem.code,
+      ];
+    };
+    expect(await tries(lapsed)).toEqual(['PROJECT.LAPSED', 'PROJECT.LAPSED', 'PROJECT.LAPSED']);
+    expect(await tries(stopped)).toEqual([undefined, undefined, undefined]);
+    expect((await manager.do(getProject, { params: { id: lapsed.id } })).may).toMatchObject({ assign: false, papers: false, audit: false });
+    expect((await manager.do(getProject, { params: { id: stopped.id } })).may).toMatchObject({ assign: true, audit: true });
+  });
 });

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { actionsOf } from '@weichuang/kernel/machine';
+import { hasBegun, hasLapsed, whyNotClosing } from '@weichuang/domain/agreements/closing';
 import { projectLine } from '@weichuang/domain/agreements/project-line';
 import { projectMachine, type ProjectEvent, type TerminationReason } from '@weichuang/domain/agreements/project.machine';
 import type { FileView } from '@weichuang/contracts/files/file';
@@ -40,23 +41,21 @@ export class ProjectsService implements OnModuleInit {
     const row = found(await detailOf(ctx, id));
     const known = await this.knowledge(ctx, id);
     const missingIds = missingPapers(known);
-    const begun = row.agreement === 'current' || row.agreement === 'ended';
-    // what ended before it began has nothing to be arranged, handed in or audited
-    const lapsed = row.state === 'terminated' && !begun;
+    const closing = whyNotClosing(known) === null;
     const looks = await looksInto(ctx, id);
     const stored = looks ? await this.files.list(ctx, id) : [];
     return {
       ...row,
       audit: row.audit && { clean: row.audit.clean, on: row.audit.on, note: row.audit.note },
-      line: projectLine(known.config, row.state, known.evaluating, ctx.now, begun),
+      line: projectLine(known.config, row.state, known.evaluating, ctx.now, hasBegun(known)),
       // a reason is asked for when the step is taken
       actions: said(ctx, actionsOf(projectMachine, row.state, projectFacts(known, { reason: '…', terminationReason: 'breach' }), ctx.may))
         // of the two ways back only the one that fits
         .filter((one) => one.allowed || !one.event.startsWith('resume')),
       may: {
-        assign: ctx.may('project.assign') && !lapsed,
-        papers: ctx.may('project.papers') && row.state !== 'closed' && !lapsed,
-        audit: ctx.may('project.audit') && row.state !== 'closed' && !lapsed,
+        assign: ctx.may('project.assign') && !hasLapsed(known),
+        papers: ctx.may('project.papers') && closing,
+        audit: ctx.may('project.audit') && closing,
         readAgreement: ctx.may('agreement.read'),
         readApplication: looks && ctx.may('project.application'),
         readDelivery: looks && ctx.may('delivery.read'),
@@ -86,9 +85,10 @@ export class ProjectsService implements OnModuleInit {
     return { supervisors: await candidatesOf(ctx, roundId, SUPERVISOR_ROLES, 'supervisor_id'), coaches: await candidatesOf(ctx, roundId, COACH_ROLES, 'coach_id') };
   }
 
-  /** @throws Refused REVISION.STALE, PROJECT.NOT_A_SUPERVISOR, PROJECT.NOT_A_COACH when the person has no such role here */
+  /** @throws Refused PROJECT.LAPSED, REVISION.STALE, PROJECT.NOT_A_SUPERVISOR, PROJECT.NOT_A_COACH when the person has no such role here */
   async assign(ctx: Ctx, id: string, body: { revision: number; supervisorId: string | null; coachId: string | null }) {
     const row = await this.locked(ctx, id, body.revision);
+    if (hasLapsed(await this.knowledge(ctx, id))) throw refused('PROJECT.LAPSED');
     const people = await this.people(ctx, id);
     // whoever was named before may stay, whatever became of the role
     if (body.supervisorId !== null && body.supervisorId !== row.supervisorId && !people.supervisors.some((one) => one.id === body.supervisorId))
@@ -120,9 +120,10 @@ export class ProjectsService implements OnModuleInit {
     });
   }
 
+  /** @throws Refused PROJECT.CLOSED, PROJECT.LAPSED, REVISION.STALE */
   async audit(ctx: Ctx, id: string, body: { revision: number; clean: boolean; on: string; note: string }) {
     const row = await this.locked(ctx, id, body.revision);
-    if (row.state === 'closed') throw refused('PROJECT.CLOSED');
+    ensure(whyNotClosing(await this.knowledge(ctx, id)));
     const before = row.audit;
     row.audit = { clean: body.clean, on: body.on, note: body.note, by: actorOf(ctx).userId };
     row.revision += 1;
@@ -131,11 +132,11 @@ export class ProjectsService implements OnModuleInit {
     return { revision: row.revision };
   }
 
-  /** A paper that the round asks for before acceptance. @throws Refused NOT_FOUND when it asks for no such paper */
+  /** A paper that the round asks for before acceptance. @throws Refused PROJECT.CLOSED, PROJECT.LAPSED, NOT_FOUND when it asks for no such paper */
   async addPaper(ctx: Ctx, id: string, paperId: string, request: WeichuangRequest): Promise<FileView> {
     const known = await this.knowledge(ctx, id);
     if (!known.config.closeDocuments.some((one) => one.id === paperId)) throw missing();
-    if (known.state === 'closed') throw refused('PROJECT.CLOSED');
+    ensure(whyNotClosing(known));
     return this.files.receive(ctx, request, { subject: { kind: 'project', id }, purpose: `paper:${paperId}`, accept: ['pdf', 'image', 'word', 'excel'], maxBytes: 20 * 1024 * 1024 });
   }
 
