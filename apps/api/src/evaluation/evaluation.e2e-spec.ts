@@ -1,4 +1,5 @@
-import { answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, listProjectEvaluations, listRoundEvaluations, saveEvaluation, submitEvaluation } from '@weichuang/contracts/evaluation/evaluation';
+import { answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, listProjectEvaluations, listRoundEvaluations, recuseEvaluation, saveEvaluation, submitEvaluation } from '@weichuang/contracts/evaluation/evaluation';
+import { listTodos } from '@weichuang/contracts/stats/stats';
 import { closeFinding, fileActivity, logVisit } from '@weichuang/contracts/supervision/delivery';
 import { scoreItems } from '@weichuang/domain/judging/score-total';
 import { addDays } from '@weichuang/kernel/calendar';
@@ -128,6 +129,67 @@ describe('filling in', () => {
     await w.grant(evaluator.userId, 'applicant_member', { organizationId: project.organizationId });
     const answer = await evaluator.call(saveEvaluation, { params, body: { revision: 1, answers: {}, declared: true } });
     expect(answer.problem.code).toBe('EVALUATION.CONFLICT');
+  });
+});
+
+describe('stepping aside', () => {
+  it('gives the evaluation back to the street, which asks another', async () => {
+    const { w, handler, evaluator, params, roundId, project, score, detail } = await assigned();
+    const { revision } = await score(80);
+    const silent = await evaluator.call(recuseEvaluation, { params, body: { revision } });
+    expect([silent.status, silent.problem.code]).toEqual([422, 'REASON.REQUIRED']);
+    const stale = await evaluator.call(recuseEvaluation, { params, body: { revision: revision - 1, reason: '曾任该单位理事' } });
+    expect(stale.problem.code).toBe('REVISION.STALE');
+    expect(await evaluator.do(recuseEvaluation, { params, body: { revision, reason: '曾任该单位理事' } })).toMatchObject({ state: 'recused' });
+    expect(await detail()).toMatchObject({ state: 'recused', recusalReason: '曾任该单位理事', declared: false });
+    // its to-do goes to the street; the project closes for who stepped aside
+    expect((await evaluator.do(listTodos)).rows.map((row) => row.id)).not.toContainEqual(expect.stringContaining('evaluate'));
+    const todo = (await handler.do(listTodos)).rows.find((row) => row.id.startsWith('reassign_evaluation'));
+    expect(todo?.to).toBe(`/app/rounds/${roundId.roundId}/evaluations?stage=midterm`);
+    expect((await evaluator.call(listProjectEvaluations, { params: { id: project.id } })).status).toBe(403);
+    const list = await handler.do(listRoundEvaluations, { params: roundId, query: { stage: 'midterm' } });
+    expect(list.rows[0]?.evaluation).toMatchObject({ state: 'recused', recusalReason: '曾任该单位理事' });
+    // not to the same person again
+    const same = await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: evaluator.userId, projectIds: [project.id] } });
+    expect([same.status, same.problem.code]).toEqual([409, 'EVALUATION.RECUSED']);
+    expect((await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: evaluator.userId } })).problem.code).toBe('EVALUATION.RECUSED');
+    const other = await w.as('evaluator');
+    await w.grant(other.userId, 'applicant_member', { organizationId: project.organizationId });
+    expect((await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: other.userId } })).problem.code).toBe('EVALUATION.EVALUATOR_TIED');
+    const third = await w.as('evaluator');
+    expect(await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: third.userId } })).toEqual({ assigned: 1 });
+    // he begins anew, and the first one is out
+    expect(await third.do(getEvaluation, { params })).toMatchObject({ state: 'assigned', declared: false, total: null, answers: {}, recusalReason: null, evaluator: expect.any(String) as string });
+    expect((await evaluator.call(getEvaluation, { params })).status).toBe(403);
+    expect((await evaluator.do(listMyEvaluations)).rows).toEqual([]);
+    const told = await w.rows<{ kind: string }>(`SELECT kind FROM event_log WHERE subject_id = $1 AND kind IN ('evaluation.recuse', 'evaluation.reassign') ORDER BY xid, id`, [params.id]);
+    expect(told.map((row) => row.kind)).toEqual(['evaluation.recuse', 'evaluation.reassign']);
+  });
+
+  it('is the evaluator’s own act, and nobody’s after the sheet was handed in', async () => {
+    const { w, handler, evaluator, owner, params, submitted } = await assigned();
+    const body = { revision: 1, reason: '亲属' };
+    for (const who of [handler, owner, await w.as('evaluator')]) expect((await who.call(recuseEvaluation, { params, body })).status).toBe(403);
+    expect((await (await w.stranger()).call(recuseEvaluation, { params, body })).status).toBe(404);
+    const { revision } = await submitted(85);
+    const late = await evaluator.call(recuseEvaluation, { params, body: { ...body, revision } });
+    expect([late.status, late.problem.code]).toEqual([409, 'STATE.WRONG']);
+  });
+});
+
+describe('a round’s list', () => {
+  it('shows an evaluator what is his alone, and no colleague', async () => {
+    const { w, round, roundId, handler, evaluator, project } = await assigned();
+    const theirs = await runningProject(w, round);
+    await runningProject(w, round);
+    const colleague = await w.as('evaluator');
+    await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: colleague.userId, projectIds: [theirs.id] } });
+    const list = (who: typeof evaluator) => who.do(listRoundEvaluations, { params: roundId, query: { stage: 'midterm' } });
+    expect((await list(handler)).rows).toHaveLength(3);
+    const own = await list(evaluator);
+    expect(own.rows.map((row) => row.projectId)).toEqual([project.id]);
+    expect(own.evaluators.map((one) => one.id)).toEqual([evaluator.userId]);
+    expect((await list(colleague)).rows.map((row) => row.projectId)).toEqual([theirs.id]);
   });
 });
 

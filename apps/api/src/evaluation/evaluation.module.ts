@@ -1,7 +1,7 @@
 import { Controller, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import type { Input } from '@weichuang/contracts/http/route';
 import {
-  answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, listProjectEvaluations, listRoundEvaluations, saveEvaluation, submitEvaluation,
+  answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, listProjectEvaluations, listRoundEvaluations, recuseEvaluation, saveEvaluation, submitEvaluation,
 } from '@weichuang/contracts/evaluation/evaluation';
 import { FindingRow } from '@weichuang/persistence/supervision/entities';
 import { Can, Self } from '@weichuang/platform/access/can';
@@ -66,6 +66,12 @@ class EvaluationController implements OnModuleInit {
   @Can('evaluation.fill', { evaluation: 'id' })
   submit(ctx: Ctx, { params, body }: Input<typeof submitEvaluation>) {
     return this.evaluations.submit(ctx, params.id, body.revision);
+  }
+
+  @Route(recuseEvaluation)
+  @Can('evaluation.fill', { evaluation: 'id' })
+  recuse(ctx: Ctx, { params, body }: Input<typeof recuseEvaluation>) {
+    return this.evaluations.recuse(ctx, params.id, body);
   }
 
   @Route(answerEvaluation)

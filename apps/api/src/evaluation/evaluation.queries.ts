@@ -6,15 +6,16 @@ import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 
 type RoundRowView = z.input<(typeof listRoundEvaluations)['response']>['rows'][number];
 
-export function roundEvaluations(em: EntityManager, roundId: string, stage: string): Promise<RoundRowView[]> {
+/** A round's projects with their evaluation of the stage. `evaluatorId`: only what this person evaluates. */
+export function roundEvaluations(em: EntityManager, roundId: string, stage: string, evaluatorId: string | null = null): Promise<RoundRowView[]> {
   return em.query(
     `SELECT p.id AS "projectId", p.number, p.title, o.name AS organization, p.state AS "projectState",
-       CASE WHEN e.id IS NULL THEN NULL ELSE json_build_object('id', e.id, 'state', e.state, 'total', e.total, 'grade', e.grade_key, 'passes', e.passes, 'evaluator', u.name) END AS evaluation,
+       CASE WHEN e.id IS NULL THEN NULL ELSE json_build_object('id', e.id, 'state', e.state, 'total', e.total, 'grade', e.grade_key, 'passes', e.passes, 'evaluator', u.name, 'recusalReason', e.recusal_reason) END AS evaluation,
        (SELECT state FROM progress_report x WHERE x.project_id = p.id AND x.stage = $2) AS "reportState"
      FROM project p JOIN organization o ON o.id = p.organization_id
      LEFT JOIN evaluation e ON e.project_id = p.id AND e.stage = $2 LEFT JOIN user_account u ON u.id = e.evaluator_id
-     WHERE p.round_id = $1 ORDER BY p.number LIMIT 2000`,
-    [roundId, stage],
+     WHERE p.round_id = $1 AND ($3::uuid IS NULL OR e.evaluator_id = $3) ORDER BY p.number LIMIT 2000`,
+    [roundId, stage, evaluatorId],
   );
 }
 
@@ -24,6 +25,12 @@ export function evaluatorsOf(em: EntityManager, tenantId: string, roundId: strin
      WHERE m.role = 'evaluator' AND m.tenant_id = $1 AND (m.round_id IS NULL OR m.round_id = $2) AND m.ended_at IS NULL AND u.state <> 'disabled' ORDER BY u.name`,
     [tenantId, roundId],
   );
+}
+
+/** Which of these evaluations the person stepped aside from. */
+export async function recusedFrom(em: EntityManager, ids: readonly string[], evaluatorId: string): Promise<ReadonlySet<string>> {
+  const rows: { id: string }[] = ids.length ? await em.query('SELECT id FROM evaluation WHERE id = ANY ($1) AND $2::uuid = ANY (recused_ids)', [ids, evaluatorId]) : [];
+  return new Set(rows.map((row) => row.id));
 }
 
 interface BriefRecord {

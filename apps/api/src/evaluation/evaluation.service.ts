@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { refuse } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
 import { actionsOf } from '@weichuang/kernel/machine';
-import type { answerEvaluation, assignEvaluations, saveEvaluation } from '@weichuang/contracts/evaluation/evaluation';
+import type { answerEvaluation, assignEvaluations, recuseEvaluation, saveEvaluation } from '@weichuang/contracts/evaluation/evaluation';
 import type { Input } from '@weichuang/contracts/http/route';
 import type { EvaluationStage } from '@weichuang/domain/calls/round-config';
 import { evaluationMachine, type EvaluationFacts } from '@weichuang/domain/evaluation/evaluation.machine';
@@ -15,21 +15,28 @@ import { EvaluationRow } from '@weichuang/persistence/evaluation/entities';
 import { FormVersionRow } from '@weichuang/persistence/forms/entities';
 import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
+import { HOUSE, type House } from '@weichuang/platform/house';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
 import { ensureLooksInto } from '../agreements/looks-into';
 import { ProjectsService } from '../agreements/projects.service';
 import { said } from '../agreements/said';
-import { briefs, evaluatorsOf, knownRates, roundEvaluations } from './evaluation.queries';
+import { briefs, evaluatorsOf, knownRates, recusedFrom, roundEvaluations } from './evaluation.queries';
 
 @Injectable()
 export class EvaluationService {
-  constructor(private readonly projects: ProjectsService) {}
+  constructor(
+    @Inject(HOUSE) private readonly house: House,
+    private readonly projects: ProjectsService,
+  ) {}
 
   async ofRound(ctx: Ctx, roundId: string, stage: 'midterm' | 'final') {
     const round = found(await ctx.em.findOneBy(RoundRow, { id: roundId }));
+    // who only evaluates sees neither what others evaluate nor who they are
+    const own = ctx.roles.every((role) => role === 'evaluator') ? actorOf(ctx).userId : null;
+    const evaluators = await evaluatorsOf(ctx.em, tenantOf(ctx), roundId);
     return {
-      rows: await roundEvaluations(ctx.em, roundId, stage), evaluators: await evaluatorsOf(ctx.em, tenantOf(ctx), roundId), may: { assign: ctx.may('evaluation.assign') },
+      rows: await roundEvaluations(ctx.em, roundId, stage, own), evaluators: own === null ? evaluators : evaluators.filter((each) => each.id === own), may: { assign: ctx.may('evaluation.assign') },
       due: round.config.evaluation.find((each) => each.id === stage)?.due ?? null,
     };
   }
@@ -40,17 +47,52 @@ export class EvaluationService {
     const stage = this.stage(round, body.stage);
     if (!(await evaluatorsOf(ctx.em, tenantOf(ctx), roundId)).some((each) => each.id === body.evaluatorId)) throw refused('EVALUATION.NOT_AN_EVALUATOR', undefined, 'invalid');
     const rows = await roundEvaluations(ctx.em, roundId, body.stage);
-    const wanted = rows.filter((row) => !row.evaluation && !['contracted', 'terminated', 'closed'].includes(row.projectState) && (!body.projectIds || body.projectIds.includes(row.projectId)));
-    if (!wanted.length) throw refused('EVALUATION.NONE_TO_ASSIGN');
-    for (const { projectId } of wanted) {
+    const open = rows.filter((row) => (!row.evaluation || row.evaluation.state === 'recused') && !['contracted', 'terminated', 'closed'].includes(row.projectState) && (!body.projectIds || body.projectIds.includes(row.projectId)));
+    // of all that are open, those that the evaluator stepped aside from are left for another
+    const wanted = body.projectIds ? open : await this.notAside(ctx, open, body.evaluatorId);
+    if (!wanted.length) throw refused(open.length ? 'EVALUATION.RECUSED' : 'EVALUATION.NONE_TO_ASSIGN');
+    for (const { projectId, evaluation } of wanted) {
+      if (evaluation) {
+        await this.reassign(ctx, evaluation.id, body.evaluatorId);
+        continue;
+      }
       const id = newId();
       await ctx.em.insert(EvaluationRow, {
         id, tenantId: round.tenantId, roundId, projectId, stage: body.stage, indexVersionId: stage.indexVersionId, evaluatorId: body.evaluatorId, method: '', declared: false, evaluatedOn: null,
-        answers: {}, strengths: '', problems: '', suggestions: '', total: null, gradeKey: null, passes: null, state: evaluationMachine.initial, returnReason: null, confirmedBy: null, confirmedAt: null, revision: 1,
+        answers: {}, strengths: '', problems: '', suggestions: '', total: null, gradeKey: null, passes: null, state: evaluationMachine.initial, returnReason: null, recusalReason: null, recusedIds: [], confirmedBy: null, confirmedAt: null, revision: 1,
       });
       await emit(ctx, { kind: 'evaluation.assigned', subject: { kind: 'evaluation', id }, roundId, data: { projectId, stage: body.stage, evaluatorId: body.evaluatorId } });
     }
     return { assigned: wanted.length };
+  }
+
+  private async notAside<Row extends { readonly evaluation: { readonly id: string } | null }>(ctx: Ctx, rows: readonly Row[], evaluatorId: string): Promise<Row[]> {
+    const aside = await recusedFrom(ctx.em, rows.flatMap((row) => row.evaluation?.id ?? []), evaluatorId);
+    return rows.filter((row) => !row.evaluation || !aside.has(row.evaluation.id));
+  }
+
+  /** What the first one wrote is gone with him; the log keeps that it was. @throws Refused EVALUATION.RECUSED, EVALUATION.EVALUATOR_TIED */
+  private async reassign(ctx: Ctx, id: string, evaluatorId: string): Promise<void> {
+    await transition(ctx, EvaluationRow, id, evaluationMachine, 'reassign', {
+      facts: async (held) => this.facts(ctx, { ...held, evaluatorId }, await this.known(ctx, held), held.answers, { recused: held.recusedIds.includes(evaluatorId) }),
+      apply: (held) => void Object.assign(held, {
+        evaluatorId, declared: false, answers: {}, method: '', evaluatedOn: null, strengths: '', problems: '', suggestions: '', total: null, gradeKey: null, passes: null, returnReason: null, recusalReason: null,
+      }),
+      data: (held) => ({ projectId: held.projectId, stage: held.stage, evaluatorId }),
+    });
+    // whose it is belongs to its scope, which is remembered for a second
+    this.house.scopes.forgetAll();
+  }
+
+  /** @throws Refused EVALUATION.NOT_YOURS (403), REASON.REQUIRED */
+  async recuse(ctx: Ctx, id: string, body: Input<typeof recuseEvaluation>['body']) {
+    const row = await transition(ctx, EvaluationRow, id, evaluationMachine, 'recuse', {
+      revision: body.revision,
+      facts: async (held) => this.facts(ctx, held, await this.known(ctx, held), held.answers, { reason: body.reason }),
+      apply: (held) => void Object.assign(held, { recusalReason: body.reason, recusedIds: [...held.recusedIds, held.evaluatorId], declared: false }),
+      data: (held) => ({ projectId: held.projectId, evaluatorId: held.evaluatorId, reason: body.reason }),
+    });
+    return { state: row.state, revision: row.revision };
   }
 
   async mine(ctx: Ctx) {
@@ -73,7 +115,7 @@ export class EvaluationService {
     const facts = await this.facts(ctx, row, known, row.answers, { reason: '…' });
     return {
       ...brief, definition: known.definition, answers: row.answers, method: row.method, declared: row.declared, evaluatedOn: row.evaluatedOn, strengths: row.strengths, problems: row.problems,
-      suggestions: row.suggestions, returnReason: row.returnReason, revision: row.revision, fullMarks: score.fullMarks, missing: [...score.missing], grades: [...known.stage.grades],
+      suggestions: row.suggestions, returnReason: row.returnReason, recusalReason: row.recusalReason, revision: row.revision, fullMarks: score.fullMarks, missing: [...score.missing], grades: [...known.stage.grades],
       suggested: suggestedScores(known.definition, rates), rates, mine: row.evaluatorId === actorOf(ctx).userId,
       actions: said(ctx, actionsOf(evaluationMachine, row.state, facts, (permission) => ctx.may(permission))),
     };
@@ -160,7 +202,7 @@ export class EvaluationService {
     const grade = score.complete ? gradeOf(score.total ?? score.soFar, known.stage.grades, score.vetoed.length > 0) : null;
     return {
       actorId: ctx.actor?.userId ?? '', evaluatorId: row.evaluatorId, declared: row.declared, conflicted: (ties[0]?.n ?? 0) > 0, missing: score.missing, problems: score.problems,
-      grade: grade?.id ?? null, passes: grade?.passes ?? null, reason: '', ...given,
+      grade: grade?.id ?? null, passes: grade?.passes ?? null, reason: '', recused: false, ...given,
     };
   }
 }

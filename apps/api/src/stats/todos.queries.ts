@@ -68,6 +68,7 @@ const PARTS: readonly string[] = [
   `SELECT 'pay_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'approved' AND ${inRound(['street_finance'], 't')}`,
   `SELECT 'evaluate', e.id, p.title, NULL::int, ((SELECT (s ->> 'due')::date FROM round r, jsonb_array_elements(r.config -> 'evaluation') s WHERE r.id = e.round_id AND s ->> 'id' = e.stage) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/evaluations/' || e.id
    FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.evaluator_id = $1 AND e.state IN ('assigned', 'in_progress', 'returned')`,
+  `SELECT 'reassign_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/rounds/' || e.round_id || '/evaluations?stage=' || e.stage FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'recused' AND p.state NOT IN ('terminated', 'closed') AND ${inRound(['street_manager', 'street_handler', 'undertaker'], 'e')}`,
   `SELECT 'confirm_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/evaluations/' || e.id FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'submitted' AND ${inRound(['street_manager'], 'e')}`,
 ];
 

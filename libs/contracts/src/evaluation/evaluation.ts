@@ -17,13 +17,13 @@ export const listRoundEvaluations = defineRoute({
   response: z.object({
     rows: z.array(z.object({
       projectId: Id, number: z.string(), title: z.string(), organization: z.string(), projectState: z.string(),
-      evaluation: z.object({ id: Id, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), passes: z.boolean().nullable(), evaluator: z.string() }).nullable(),
+      evaluation: z.object({ id: Id, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), passes: z.boolean().nullable(), evaluator: z.string(), recusalReason: z.string().nullable() }).nullable(),
       reportState: z.string().nullable(),
     })),
     evaluators: z.array(Named), may: z.object({ assign: z.boolean() }), due: z.string().nullable(),
   }),
 });
-/** The round's projects without an evaluation of this stage, or the named ones. */
+/** The round's projects without an evaluation of this stage or whose evaluator stepped aside, or the named ones of these. */
 export const assignEvaluations = defineRoute({
   method: 'POST', path: '/rounds/:roundId/evaluations', summary: '指派评估方 Assign an evaluator', params: RoundParams, idempotent: true,
   body: z.object({ stage: Stage, evaluatorId: Id, projectIds: z.array(Id).min(1).max(2000).optional() }), response: z.object({ assigned: z.number() }),
@@ -35,7 +35,7 @@ export const getEvaluation = defineRoute({
   method: 'GET', path: '/evaluations/:id', summary: '评估详情 An evaluation', params: IdParams,
   response: EvaluationBrief.extend({
     definition: FormDefinitionSchema, answers: AnswersSchema, method: z.string(), declared: z.boolean(), evaluatedOn: z.string().nullable(), strengths: z.string(), problems: z.string(), suggestions: z.string(),
-    returnReason: z.string().nullable(), revision: z.number(), fullMarks: z.string(), missing: z.array(z.string()),
+    returnReason: z.string().nullable(), recusalReason: z.string().nullable(), revision: z.number(), fullMarks: z.string(), missing: z.array(z.string()),
     grades: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string().optional() }), minScore: z.string(), passes: z.boolean() })),
     /** scores the system can fill in from its records, by item, with the rate behind each in basis points */
     suggested: z.record(z.string(), z.string()), rates: z.record(z.string(), z.number().nullable()), actions: z.array(Action), mine: z.boolean(),
@@ -48,6 +48,10 @@ export const saveEvaluation = defineRoute({
 });
 const moved = z.object({ state: z.string(), revision: z.number() });
 export const submitEvaluation = defineRoute({ method: 'POST', path: '/evaluations/:id/submission', summary: '提交评估 Submit an evaluation', params: IdParams, body: z.object({ revision: Revision }), response: moved });
+/** A conflict of interest: the evaluator steps aside, the street asks another. */
+export const recuseEvaluation = defineRoute({
+  method: 'POST', path: '/evaluations/:id/recusal', summary: '申报利害关系并回避 Declare a conflict and step aside', params: IdParams, body: z.object({ revision: Revision, reason: Prose(1000).default('') }), response: moved,
+});
 /** Confirming decides: the grade opens or shuts the next tranche. */
 export const answerEvaluation = defineRoute({
   method: 'POST', path: '/evaluations/:id/answer', summary: '确认、退回或复评 Confirm, return or evaluate again', params: IdParams,

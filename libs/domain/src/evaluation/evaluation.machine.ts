@@ -17,6 +17,8 @@ export interface EvaluationFacts {
   /** does that grade pass */
   readonly passes: boolean | null;
   readonly reason: string;
+  /** the evaluator now asked stepped aside from this evaluation before */
+  readonly recused: boolean;
 }
 
 const evaluator = (f: EvaluationFacts): Refusal | null =>
@@ -42,13 +44,27 @@ function incomplete(f: EvaluationFacts): Refusal | null {
 export const evaluationMachine = defineMachine<EvaluationFacts>()({
   name: 'evaluation',
   initial: 'assigned',
-  states: ['assigned', 'in_progress', 'submitted', 'returned', 'confirmed'],
+  states: ['assigned', 'in_progress', 'submitted', 'returned', 'confirmed', 'recused'],
   steps: {
     save: {
       from: ['assigned', 'in_progress', 'returned'],
       to: 'in_progress',
       can: 'evaluation.fill',
       unless: (f) => firstRefusal(evaluator(f), wrongValues(f)),
+    },
+    /** a conflict of interest, declared at first or found later: the evaluation goes back to who assigned it */
+    recuse: {
+      from: ['assigned', 'in_progress', 'returned'],
+      to: 'recused',
+      can: 'evaluation.fill',
+      unless: (f) => firstRefusal(refuseIf(f.actorId !== f.evaluatorId, 'EVALUATION.NOT_YOURS', undefined, 'forbidden'), needReason(f.reason)),
+    },
+    /** to another evaluator, who begins anew */
+    reassign: {
+      from: ['recused'],
+      to: 'assigned',
+      can: 'evaluation.assign',
+      unless: (f) => firstRefusal(refuseIf(f.recused, 'EVALUATION.RECUSED'), refuseIf(f.conflicted, 'EVALUATION.EVALUATOR_TIED')),
     },
     submit: { from: ['in_progress'], to: 'submitted', can: 'evaluation.fill', unless: (f) => firstRefusal(evaluator(f), incomplete(f)) },
     return: { from: ['submitted'], to: 'returned', can: 'evaluation.confirm', unless: (f) => needReason(f.reason) },

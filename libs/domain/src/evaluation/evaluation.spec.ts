@@ -76,12 +76,21 @@ it('a sound scale grades every score, and a better score never worse', () => {
   );
 });
 
-const facts: EvaluationFacts = { actorId: 'eva', evaluatorId: 'eva', declared: true, conflicted: false, missing: [], problems: [], grade: 'A', passes: true, reason: '' };
+const facts: EvaluationFacts = { actorId: 'eva', evaluatorId: 'eva', declared: true, conflicted: false, missing: [], problems: [], grade: 'A', passes: true, reason: '', recused: false };
 const staff = { actorId: 'staff' };
 it.each<[string, EvaluationState, keyof typeof evaluationMachine.steps, Partial<EvaluationFacts>, string | null]>([
   ['save', 'assigned', 'save', { missing: ['plan'] }, null],
   ['by the evaluator alone', 'assigned', 'save', staff, 'EVALUATION.NOT_YOURS'],
   ['after the declaration', 'assigned', 'save', { declared: false }, 'EVALUATION.UNDECLARED'],
+  ['a conflict is declared before anything', 'assigned', 'recuse', { declared: false, reason: '曾任理事' }, null],
+  ['or found while at it', 'in_progress', 'recuse', { conflicted: true, reason: '曾任理事' }, null],
+  ['it says which', 'returned', 'recuse', {}, 'REASON.REQUIRED'],
+  ['and is the evaluator’s own', 'assigned', 'recuse', { ...staff, reason: 'x' }, 'EVALUATION.NOT_YOURS'],
+  ['what is handed in stands', 'submitted', 'recuse', { reason: 'x' }, 'STATE.WRONG'],
+  ['another is asked', 'recused', 'reassign', staff, null],
+  ['not the same again', 'recused', 'reassign', { ...staff, recused: true }, 'EVALUATION.RECUSED'],
+  ['nor one who belongs to the organization', 'recused', 'reassign', { ...staff, conflicted: true }, 'EVALUATION.EVALUATOR_TIED'],
+  ['who stepped aside writes no more', 'recused', 'save', {}, 'STATE.WRONG'],
   ['not with a conflict', 'in_progress', 'submit', { conflicted: true }, 'EVALUATION.CONFLICT'],
   ['no wrong values', 'in_progress', 'save', { problems: [{ path: 'plan.score', code: 'SCORE.ABOVE_MAX' }] }, 'EVALUATION.INVALID'],
   ['comments can wait', 'in_progress', 'save', { problems: [{ path: 'plan.comment', code: 'SCORE.COMMENT_REQUIRED' }] }, null],

@@ -70,6 +70,8 @@ export const TELLING_RULES: readonly TellingRule[] = [
   rule('progress_report.return', APPLICANT, '/app/projects/:project'),
   rule('progress_report.accept', APPLICANT, '/app/projects/:project', false),
   rule('evaluation.assigned', ['evaluator'], '/app/evaluations', true, true),
+  rule('evaluation.reassign', ['evaluator'], '/app/evaluations', true, true),
+  rule('evaluation.recuse', ['street_manager', 'street_handler', 'undertaker'], '/app/rounds/:round/evaluations'),
   rule('evaluation.submit', ['street_manager', 'undertaker'], '/app/projects/:project', false),
   rule('evaluation.return', ['evaluator'], '/app/evaluations', true, true),
   rule('evaluation.confirm', APPLICANT, '/app/projects/:project'),

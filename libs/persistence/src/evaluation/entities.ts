@@ -24,6 +24,10 @@ export class EvaluationRow {
   @Column('boolean', { nullable: true }) passes: boolean | null;
   @Column('text') state: EvaluationState;
   @Column('text', { nullable: true }) returnReason: string | null;
+  /** why the evaluator stepped aside; null again when another is asked */
+  @Column('text', { nullable: true }) recusalReason: string | null;
+  /** who stepped aside and is not asked again */
+  @Column('uuid', { array: true }) recusedIds: string[];
   @Column('uuid', { nullable: true }) confirmedBy: string | null;
   @Column('timestamptz', { nullable: true }) confirmedAt: Date | null;
   @Column('int') revision: number;

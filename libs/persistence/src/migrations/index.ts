@@ -22,6 +22,7 @@ import { IssuedPapers1700000000040 } from './0040-issued-papers';
 import { DisabledStreetsRest1700000000060 } from './0060-disabled-streets-rest';
 import { ReportCounts1700000000061 } from './0061-report-counts';
 import { EventOrder1700000000080 } from './0080-event-order';
+import { EvaluationRecusal1700000000081 } from './0081-evaluation-recusal';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   DisabledStreetsRest1700000000060,
   ReportCounts1700000000061,
   EventOrder1700000000080,
+  EvaluationRecusal1700000000081,
 ];

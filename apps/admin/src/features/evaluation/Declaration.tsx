@@ -7,11 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { useApiMutation } from '../../app/api';
 import classes from './evaluation.module.css';
 import { answersOf, bodyOf, type Evaluation } from './sheet';
+import { useRecusal } from './use-recusal';
 
-/** Before anything is scored: no interest ties the evaluator to whom he evaluates. */
+/** Before anything is scored: the evaluator says that no interest ties him to whom he evaluates, or that one does. */
 export function Declaration({ evaluation, onDeclared }: { evaluation: Evaluation; onDeclared: () => void }) {
   const { t } = useTranslation('evaluation');
   const save = useApiMutation(saveEvaluation);
+  const recusal = useRecusal(evaluation, onDeclared);
   const [ticked, setTicked] = useState(false);
   const declare = async () => {
     try {
@@ -26,8 +28,11 @@ export function Declaration({ evaluation, onDeclared }: { evaluation: Evaluation
       <div className={classes.declaration}>
         <p>{t('declaration.text', { organization: evaluation.project.organization })}</p>
         <Checkbox size="sm" checked={ticked} label={t('declaration.tick')} onChange={(event) => setTicked(event.currentTarget.checked)} />
-        {save.error && <ErrorNote error={save.error} />}
-        <Button disabled={!ticked} loading={save.isPending} onClick={() => void declare()}>{t('declaration.go')}</Button>
+        {(save.error ?? recusal.error) && <ErrorNote error={save.error ?? recusal.error} />}
+        <div className={classes.choice}>
+          <Button disabled={!ticked} loading={save.isPending} onClick={() => void declare()}>{t('declaration.go')}</Button>
+          {recusal.may && <Button variant="default" loading={recusal.busy} onClick={() => void recusal.stepAside()}>{t('recuse.button')}</Button>}
+        </div>
       </div>
     </Card>
   );

@@ -3,7 +3,7 @@ import { ErrorNote, Note, PageSkeleton, StateTag } from '@weichuang/ui/feedback'
 import { Countdown, useText } from '@weichuang/ui/format';
 import { FormShell } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useApi } from '../../app/api';
 import { Declaration } from './Declaration';
 import { Filling } from './Filling';
@@ -21,6 +21,9 @@ export default function EvaluationPage() {
   const open = data.mine && ['assigned', 'in_progress', 'returned'].includes(data.state);
   const grade = data.grades.find((one) => one.id === data.grade);
   const again = () => void refetch();
+  const notice = data.state === 'recused'
+    ? <Note tone="waiting" title={t(data.mine ? 'recuse.own' : 'recuse.said')}>{data.recusalReason} {!data.mine && <Link to={`/app/rounds/${data.round.id}/evaluations?stage=${data.stage}`}>{t('recuse.assign')}</Link>}</Note>
+    : data.returnReason ? <Note tone="waiting" title={t('returned')}>{data.returnReason}</Note> : undefined;
   return (
     <FormShell
       header={{
@@ -28,7 +31,7 @@ export default function EvaluationPage() {
         meta: <><span>{data.project.title}</span><span>{data.project.organization}</span>{open && data.due ? <Countdown until={data.due} /> : grade && <span>{text(grade.name)}</span>}</>,
         back: data.mine ? { to: '/app/evaluations', label: t('tasks.title') } : { to: `/app/rounds/${data.round.id}/evaluations`, label: data.round.name },
       }}
-      notice={data.returnReason ? <Note tone="waiting" title={t('returned')}>{data.returnReason}</Note> : undefined}>
+      notice={notice}>
       {!open ? <Reading evaluation={data} onAnswered={again} /> : data.declared ? <Filling key={data.state === 'returned' ? 'again' : 'first'} evaluation={data} onSubmitted={again} /> : <Declaration evaluation={data} onDeclared={again} />}
     </FormShell>
   );

@@ -13,6 +13,7 @@ import { useSession } from '../../app/session';
 import { problemText } from '../supervision/problem-text';
 import classes from './evaluation.module.css';
 import { answersOf, bodyOf, indexOf, scored, scoreOf, withSuggestions, withWords, type Evaluation } from './sheet';
+import { useRecusal } from './use-recusal';
 
 /** The index, item by item, with what the records suggest beside it; total and grade move along. */
 export function Filling({ evaluation, onSubmitted }: { evaluation: Evaluation; onSubmitted: () => void }) {
@@ -52,6 +53,7 @@ export function Filling({ evaluation, onSubmitted }: { evaluation: Evaluation; o
     queue.current = turn.catch(() => undefined);
     return turn;
   };
+  const recusal = useRecusal(evaluation, onSubmitted, () => queue.current.then(() => held.current.revision));
   const save: SaveAnswers = async (patch) => {
     try {
       return { ok: true, revision: await persist(patch), savedAt: new Date(serverNow()).toISOString() };
@@ -90,10 +92,10 @@ export function Filling({ evaluation, onSubmitted }: { evaluation: Evaluation; o
   };
   return (
     <>
-      {failure !== null && <ErrorNote error={failure} />}
+      {(failure ?? recusal.error) && <ErrorNote error={failure ?? recusal.error} />}
       <FormRenderer key={begun.key} definition={definition} answers={begun.answers} revision={begun.revision} support={support} onSave={save} onAnswers={setAnswers}
         draftKey={`${user.id}/${evaluation.id}`} submit={{ label: t('submit.go'), onSubmit: finish }}
-        aside={<><Card title={t('total')}><Total evaluation={evaluation} now={now} /></Card><Suggestions evaluation={evaluation} answers={answers} onTake={(items) => void take(items)} /></>} />
+        aside={<><Card title={t('total')}><Total evaluation={evaluation} now={now} /></Card><Suggestions evaluation={evaluation} answers={answers} onTake={(items) => void take(items)} />{recusal.may && <Button variant="default" size="xs" loading={recusal.busy} onClick={() => void recusal.stepAside()}>{t('recuse.button')}</Button>}</>} />
       <div className={classes.bar} role="status"><Total evaluation={evaluation} now={now} /></div>
     </>
   );

@@ -49,7 +49,7 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
   const wanted = state.query.filters['state'] ?? [];
   const stateOf = (row: Row) => row.evaluation?.state ?? 'none';
   const rows = view.rows.filter((row) => `${row.number}${row.title}${row.organization}`.includes(state.query.q) && (!wanted.length || wanted.includes(stateOf(row))));
-  const without = view.rows.filter((row) => !row.evaluation).length;
+  const without = view.rows.filter((row) => !row.evaluation || row.evaluation.state === 'recused').length;
   const go = async (projectIds?: readonly string[]) => {
     try {
       const { assigned } = await assign.mutateAsync({ params: { roundId }, body: { stage, evaluatorId, ...(projectIds ? { projectIds: [...projectIds] } : {}) } });
@@ -64,7 +64,7 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
     { id: 'organization', header: t('round.organization'), cell: (row) => row.organization, minWidth: '10rem' },
     { id: 'report', header: t('round.report'), cell: (row) => t(`reportState.${row.reportState ?? 'none'}`), nowrap: true },
     { id: 'evaluator', header: t('evaluator'), cell: (row) => row.evaluation?.evaluator ?? '—', nowrap: true },
-    { id: 'state', header: t('round.state'), cell: (row) => <StateTag tone={evaluationTone(stateOf(row))}>{t(`state.${stateOf(row)}`)}</StateTag>, nowrap: true },
+    { id: 'state', header: t('round.state'), cell: (row) => <><StateTag tone={evaluationTone(stateOf(row))}>{t(`state.${stateOf(row)}`)}</StateTag>{row.evaluation?.recusalReason && <small className={classes.why}>{row.evaluation.recusalReason}</small>}</>, minWidth: '7rem' },
     { id: 'total', header: t('total'), align: 'end', cell: (row) => row.evaluation?.total ?? '—', nowrap: true },
     { id: 'passes', header: t('round.result'), cell: (row) => (row.evaluation?.passes === null || row.evaluation?.passes === undefined ? '—' : t(row.evaluation.passes ? 'passes' : 'fails')), nowrap: true },
   ];
@@ -75,7 +75,7 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
       {assign.error && <ErrorNote error={assign.error} />}
       <DataList id="evaluations" label={t('round.label')} columns={columns} rows={rows} rowKey={(row) => row.projectId} rowHref={(row) => (row.evaluation ? `/app/evaluations/${row.evaluation.id}` : `/app/projects/${row.projectId}?tab=evaluation`)}
         list={state} fetching={fetching} total={{ count: rows.length, capped: false }} searchLabel={t('round.search')} empty={{ title: t('round.none'), body: t('round.noneHelp') }}
-        filters={[{ id: 'state', label: t('round.state'), options: ['none', 'assigned', 'in_progress', 'submitted', 'returned', 'confirmed'].map((value) => ({ value, label: t(`state.${value}`) })) }]}
+        filters={[{ id: 'state', label: t('round.state'), options: ['none', 'assigned', 'in_progress', 'submitted', 'returned', 'recused', 'confirmed'].map((value) => ({ value, label: t(`state.${value}`) })) }]}
         exportSlot={view.may.assign && without > 0 && evaluatorId ? <span className={classes.total}>{picker}<Button size="xs" loading={assign.isPending} onClick={() => void go()}>{t('round.assignAll', { count: without })}</Button></span> : undefined}
         bulk={view.may.assign && evaluatorId ? (keys, clear) => <>{picker}<Button size="xs" loading={assign.isPending} onClick={() => void go(keys).then(clear)}>{t('round.assignThese')}</Button></> : undefined} />
     </>
