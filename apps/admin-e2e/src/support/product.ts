@@ -53,8 +53,7 @@ export async function visitor(viewport = DESK, script?: string): Promise<Visitor
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
   page.on('console', (message) => {
-    // before signing in the answer to "who am I" is 401, which the browser reports by itself
-    if (message.type() === 'error' && !(message.text().includes('401') && message.location().url.endsWith('/api/session'))) complaints.push(`console: ${message.text()}`);
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
   return { page, complaints };
 }

@@ -3,7 +3,7 @@ import { getSession, signOut as signOutRoute, type SessionView } from '@weichuan
 import type { Role } from '@weichuang/domain/identity/access';
 import { forgetLocalCopies } from '@weichuang/ui/form';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import { ApiProblem, call } from './api';
+import { call } from './api';
 
 export type Membership = SessionView['memberships'][number];
 
@@ -21,14 +21,7 @@ export const SESSION_KEY = ['session'] as const;
 const WORKSPACE_KEY = 'wc-workspace';
 
 /** Who is signed in; null is nobody. */
-export async function readSession(): Promise<SessionView | null> {
-  try {
-    return await call(getSession, {});
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) return null;
-    throw error;
-  }
-}
+export const readSession = async (): Promise<SessionView | null> => (await call(getSession, {})).session;
 
 /** Everything but the session itself, which its provider goes on watching. */
 const others = { predicate: (query: Query) => query.queryKey[0] !== SESSION_KEY[0] };

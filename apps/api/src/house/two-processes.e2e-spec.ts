@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getClock } from '@weichuang/contracts/http/house';
 import { createNeed, fileNeed, saveNeed } from '@weichuang/contracts/needs/needs';
-import { getSession, signIn, signOut } from '@weichuang/contracts/identity/session';
+import { getPulse, getSession, signIn, signOut } from '@weichuang/contracts/identity/session';
 import { loadSettings } from '@weichuang/platform/config/settings';
 import { SESSION_COOKIE } from '@weichuang/platform/access/session-reader';
 import { openHouse, type House } from '@weichuang/platform/house';
@@ -43,10 +43,10 @@ describe.each(backends)('two APIs with the queue on %s', (queue) => {
   it('a session begun at one is good at the other, and ended for both within a second', async () => {
     const w = await t.world();
     const person = await w.as('street_handler');
-    expect((await atSecond(person).do(getSession)).user.id).toBe(person.userId);
+    expect((await atSecond(person).do(getSession)).session?.user.id).toBe(person.userId);
     await person.do(signOut);
     await new Promise((resolve) => setTimeout(resolve, 1100));
-    expect((await atSecond(person).call(getSession)).status).toBe(401);
+    expect((await atSecond(person).call(getPulse)).status).toBe(401);
   });
 
   it('wrong passwords are counted together', async () => {

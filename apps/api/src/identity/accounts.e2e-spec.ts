@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { acceptInvitation, changePassword, confirmEmail, endOtherSessions, forgotPassword, getProfile, lookAtLink, register, resetPassword, saveProfile } from '@weichuang/contracts/identity/account';
 import { listDemoAccounts, listMails } from '@weichuang/contracts/identity/demo';
 import { inviteMember } from '@weichuang/contracts/identity/members';
-import { getSession, signIn } from '@weichuang/contracts/identity/session';
+import { getPulse, getSession, signIn } from '@weichuang/contracts/identity/session';
 import { getOrganization } from '@weichuang/contracts/organizations/organization';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { organizationIn, SAMPLE_PASSWORD, withPassword } from '@weichuang/testing/builders/organizations';
@@ -111,7 +111,7 @@ describe('a forgotten password', () => {
     const token = await tokenFor(w, email);
     expect((await w.nobody().call(resetPassword, { body: { token, password: 'short' } })).problem.fields).toMatchObject([{ path: 'password', code: 'PASSWORD.SHORT' }]);
     await w.nobody().do(resetPassword, { body: { token, password: 'another garden entirely' } });
-    expect((await person.call(getSession)).status).toBe(401);
+    expect((await person.call(getPulse)).status).toBe(401);
     expect((await w.nobody().call(resetPassword, { body: { token, password: 'another garden entirely' } })).problem.code).toBe('LINK.DEAD');
     expect((await w.nobody().call(signIn, { body: { email, password: SAMPLE_PASSWORD } })).status).toBe(422);
     expect((await w.nobody().call(signIn, { body: { email, password: 'another garden entirely' } })).status).toBe(200);
@@ -154,7 +154,7 @@ it('an invited person chooses a password and is in; the link is good for nothing
   const body = { token, name: '钱立新', phone: '', password: SAMPLE_PASSWORD, consent: true as const };
   const answer = await w.nobody().call(acceptInvitation, { body });
   expect(answer.body.memberships).toMatchObject([{ role: 'street_handler', tenant: { id: w.tenantId } }]);
-  expect((await w.nobody().call(getSession, {}, cookieOf(answer.headers))).status).toBe(200);
+  expect((await w.nobody().call(getPulse, {}, cookieOf(answer.headers))).status).toBe(200);
   expect((await w.nobody().call(acceptInvitation, { body })).problem.code).toBe('LINK.DEAD');
 });
 
@@ -163,7 +163,7 @@ describe('my account', () => {
     const w = await t.world();
     const person = await w.as('street_handler');
     expect(await person.do(saveProfile, { body: { name: '钱立新', phone: '0510-1', locale: 'en' } })).toMatchObject({ name: '钱立新', phone: '0510-1', locale: 'en' });
-    expect((await person.do(getSession)).user).toMatchObject({ name: '钱立新', locale: 'en' });
+    expect((await person.do(getSession)).session?.user).toMatchObject({ name: '钱立新', locale: 'en' });
     expect((await w.nobody().call(getProfile)).status).toBe(401);
     expect((await person.call(saveProfile, { body: { name: '', phone: '', locale: 'en' } })).status).toBe(400);
   });
@@ -179,9 +179,9 @@ describe('my account', () => {
     expect((await person.call(changePassword, { body: { current: SAMPLE_PASSWORD, next: SAMPLE_PASSWORD } })).problem.fields).toMatchObject([{ path: 'next', code: 'PASSWORD.SAME' }]);
     const done = await person.call(changePassword, { body: { current: SAMPLE_PASSWORD, next } });
     expect(done.status).toBe(200);
-    expect((await person.call(getSession)).status).toBe(401);
-    expect((await w.nobody().call(getSession, {}, other)).status).toBe(401);
-    expect((await w.nobody().call(getSession, {}, cookieOf(done.headers))).status).toBe(200);
+    expect((await person.call(getPulse)).status).toBe(401);
+    expect((await w.nobody().call(getPulse, {}, other)).status).toBe(401);
+    expect((await w.nobody().call(getPulse, {}, cookieOf(done.headers))).status).toBe(200);
   });
 
   it('ends the sessions on other devices', async () => {
@@ -191,7 +191,7 @@ describe('my account', () => {
     const other = cookieOf((await w.nobody().call(signIn, { body: { email, password: SAMPLE_PASSWORD } })).headers);
     expect((await person.do(getProfile)).sessions).toHaveLength(2);
     expect((await person.do(endOtherSessions)).sessions).toMatchObject([{ current: true }]);
-    expect((await w.nobody().call(getSession, {}, other)).status).toBe(401);
+    expect((await w.nobody().call(getPulse, {}, other)).status).toBe(401);
   });
 });
 

@@ -61,7 +61,7 @@ describe('auditors of a district', () => {
     const person = await w.person('魏清和');
     const made = await root.do(invitePlatformMember, { body: { email: `${person.userId}@test.local`, name: '魏清和', role: 'auditor', districtId } });
     expect(made.district?.id).toBe(districtId);
-    expect((await person.do(getSession)).memberships).toMatchObject([{ role: 'auditor', tenant: null, district: { id: districtId } }]);
+    expect((await person.do(getSession)).session?.memberships).toMatchObject([{ role: 'auditor', tenant: null, district: { id: districtId } }]);
     expect((await person.call(getStreet, { params: { tenantId: w.tenantId } })).status).toBe(200);
     expect((await person.call(listMembers, { params: { tenantId: w.tenantId } })).status).toBe(200);
     expect((await person.call(getStreet, { params: { tenantId: elsewhere.tenantId } })).status).toBe(404);
@@ -134,9 +134,9 @@ describe('a new street', () => {
     const [w, other] = [await t.world(), await t.world()];
     const manager = await w.as('street_manager');
     await other.grant(manager.userId, 'street_handler');
-    expect((await manager.do(getSession)).disabledStreets).toEqual([]);
+    expect((await manager.do(getSession)).session?.disabledStreets).toEqual([]);
     await (await w.as('platform_admin')).do(setStreetState, { params: { tenantId: w.tenantId }, body: { state: 'disabled', reason: '机构撤并' } });
-    expect((await manager.do(getSession)).disabledStreets).toEqual([w.tenantId]);
+    expect((await manager.do(getSession)).session?.disabledStreets).toEqual([w.tenantId]);
     expect((await manager.call(listMembers, { params: { tenantId: w.tenantId } })).problem).toMatchObject({ status: 403, code: 'STREET.DISABLED' });
     expect((await manager.call(getStreet, { params: { tenantId: other.tenantId } })).status).toBe(200);
   });

@@ -27,9 +27,9 @@ export class SessionsController {
   }
 
   @Route(getSession)
-  @Self()
-  current(ctx: Ctx) {
-    return this.sessions.current(ctx);
+  @Public()
+  async current(ctx: Ctx) {
+    return { session: await this.sessions.current(ctx) };
   }
 
   // asks nothing of the database: the guard already knows the person

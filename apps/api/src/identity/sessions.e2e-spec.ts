@@ -28,9 +28,15 @@ it('signs in with the right password, says who one is, and signs out', async () 
   const cookie = String(answer.headers['set-cookie']);
   expect(cookie).toMatch(/wc_session=[\w-]{43}; .*HttpOnly; SameSite=Lax/);
   const signed = await w.nobody().call(getSession, {}, { cookie: cookie.split(';')[0] as string });
-  expect(signed.status).toBe(200);
+  expect([signed.status, signed.body.session?.user.id]).toEqual([200, person.userId]);
   await w.nobody().do(signOut, {}, { cookie: cookie.split(';')[0] as string });
-  expect((await w.nobody().call(getSession, {}, { cookie: cookie.split(';')[0] as string })).status).toBe(401);
+  expect((await w.nobody().call(getPulse, {}, { cookie: cookie.split(';')[0] as string })).status).toBe(401);
+});
+
+it('answers nobody with nobody: a public page may ask, and that is no error', async () => {
+  const { w } = await somebody();
+  for (const cookie of ['', 'wc_session=long-gone']) expect(await w.nobody().do(getSession, {}, { cookie })).toEqual({ session: null });
+  expect((await w.nobody().call(getPulse)).status).toBe(401);
 });
 
 it('says the same of a wrong password and of no account, and rests the account after eight wrong ones', async () => {

@@ -5,7 +5,7 @@ import { newId } from '@weichuang/kernel/id';
 import type { SessionView } from '@weichuang/contracts/identity/session';
 import { SessionRow, UserRow } from '@weichuang/persistence/identity/entities';
 import { SESSION_COOKIE, sessionDigest } from '@weichuang/platform/access/session-reader';
-import { actorOf, PLATFORM_TENANT, type Ctx } from '@weichuang/platform/context/ctx';
+import { PLATFORM_TENANT, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { refused } from '@weichuang/platform/http/refused';
@@ -62,9 +62,10 @@ export class SessionsService {
     await this.endStreams(userId);
   }
 
-  async current(ctx: Ctx): Promise<SessionView> {
-    const actor = actorOf(ctx);
-    return this.viewOf(ctx, { id: actor.userId, name: actor.name, email: actor.email, locale: actor.locale });
+  /** null is nobody */
+  async current(ctx: Ctx): Promise<SessionView | null> {
+    const { actor } = ctx;
+    return actor && this.viewOf(ctx, { id: actor.userId, name: actor.name, email: actor.email, locale: actor.locale });
   }
 
   private async endToken(ctx: Ctx, token: string): Promise<void> {

@@ -30,7 +30,8 @@ export type SessionView = z.output<typeof SessionView>;
 
 export const signIn = defineRoute({ method: 'POST', path: '/session', summary: '登录 Sign in', body: SignIn, response: SessionView });
 export const signOut = defineRoute({ method: 'DELETE', path: '/session', summary: '退出 Sign out', response: z.object({ ended: z.boolean() }) });
-export const getSession = defineRoute({ method: 'GET', path: '/session', summary: '我是谁，能以什么身份做事 Who am I', response: SessionView });
+/** Answers nobody too, with null: public pages ask it, and not being signed in is no error there. */
+export const getSession = defineRoute({ method: 'GET', path: '/session', summary: '我是谁，能以什么身份做事 Who am I', response: z.object({ session: SessionView.nullable() }) });
 
 /** Cheap: answered from what the guard already knows. The page asks it to see that it is still signed in, and what time it is. */
 export const getPulse = defineRoute({
