@@ -1,4 +1,4 @@
-import { Button, Checkbox, Radio, Skeleton } from '@mantine/core';
+import { Button, Checkbox, Radio } from '@mantine/core';
 import { ChevronLeft, ChevronRight, Columns3 } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { EmptyState, ErrorNote } from '../feedback';
 import { countText } from '../format';
 import { Dropdown } from '../popup';
+import { DataTable } from './DataTable';
 import { FilterBar } from './FilterBar';
 import { usePreferences } from './preferences';
 import type { Column, FilterDef, ListState, SavedView } from './types';
@@ -50,7 +51,6 @@ export function DataList<Row>(props: DataListProps<Row>) {
   // ticks are of this page: what is out of sight must not be acted upon
   useEffect(() => setTicked((old) => old.filter((key) => keyList.split(' ').includes(key))), [keyList]);
   const filtered = list.query.q !== '' || Object.keys(list.query.filters).length > 0;
-  const tick = (key: string, on: boolean) => setTicked((old) => (on ? [...old, key] : old.filter((one) => one !== key)));
 
   return (
     <div className={classes.root}>
@@ -95,36 +95,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
             ) : <EmptyState title={props.empty.title} action={props.empty.action}>{props.empty.body}</EmptyState>}
           </div>
         ) : (
-          // the roles are said again because cards on a phone are no table to the browser
-          <div className={classes.frame} tabIndex={0} role="region" aria-label={label} data-density={prefs.density}>
-            <table className={classes.table} role="table" aria-busy={props.fetching || !rows || undefined}>
-              <thead role="rowgroup" className={classes.head}>
-                <tr role="row">
-                  {props.bulk && (
-                    <th role="columnheader" className={classes.tickCell}>
-                      <Checkbox size="xs" aria-label={t('table.tickAll')} checked={keys.length > 0 && ticked.length === keys.length}
-                        indeterminate={ticked.length > 0 && ticked.length < keys.length}
-                        onChange={(event) => setTicked(event.currentTarget.checked ? keys : [])} />
-                    </th>
-                  )}
-                  {shown.map((column) => <HeadCell key={column.id} column={column} list={list} />)}
-                </tr>
-              </thead>
-              <tbody role="rowgroup">
-                {rows
-                  ? rows.map((row) => (
-                    <DataRow key={props.rowKey(row)} row={row} rowId={props.rowKey(row)} columns={shown} href={props.rowHref?.(row)}
-                      ticked={props.bulk ? ticked.includes(props.rowKey(row)) : undefined} onTick={tick} tickLabel={t('table.tick')} />
-                  ))
-                  : Array.from({ length: 8 }, (_, i) => (
-                    <tr role="row" key={i} className={classes.row}>
-                      {props.bulk && <td role="cell" className={classes.tickCell} />}
-                      {shown.map((column, at) => <td role="cell" key={column.id}><Skeleton height="1em" width={at === 0 ? '70%' : '50%'} /></td>)}
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable label={label} columns={shown} rows={rows} rowKey={props.rowKey} rowHref={props.rowHref} list={list} fetching={props.fetching} density={prefs.density}
+            {...(props.bulk ? { ticked, onTick: setTicked } : {})} />
         )}
       {(next || list.page > 1) && !error && (
         <nav className={classes.paging} aria-label={t('table.paging')}>
@@ -149,50 +121,4 @@ function sameSearch(search: string, list: ListState): boolean {
   const wanted = [...params.entries()].filter(([name]) => name !== 'sort' && name !== 'q');
   return wanted.length === Object.keys(list.query.filters).length
     && wanted.every(([name, value]) => (list.query.filters[name] ?? []).join(',') === value) && (params.get('q') ?? '') === list.query.q;
-}
-
-function HeadCell<Row>({ column, list }: { column: Column<Row>; list: ListState }) {
-  const sorted = list.query.sort?.by === column.id ? list.query.sort.dir : undefined;
-  return (
-    <th role="columnheader" data-align={column.align} style={{ minWidth: column.minWidth }}
-      aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}>
-      {column.sortable
-        ? (
-          <button type="button" className={classes.sortButton} data-sorted={sorted}
-            onClick={() => list.sort({ by: column.id, dir: sorted === 'asc' ? 'desc' : 'asc' })}>
-            {column.header}<span aria-hidden className={classes.arrow}>{sorted === 'desc' ? '↓' : '↑'}</span>
-          </button>
-        )
-        : column.header}
-    </th>
-  );
-}
-
-interface DataRowProps<Row> {
-  readonly row: Row;
-  readonly rowId: string;
-  readonly columns: readonly Column<Row>[];
-  readonly href: string | undefined;
-  readonly ticked: boolean | undefined;
-  readonly tickLabel: string;
-  readonly onTick: (key: string, on: boolean) => void;
-}
-
-function DataRow<Row>({ row, rowId, columns, href, ticked, tickLabel, onTick }: DataRowProps<Row>) {
-  const nameId = `row-${rowId}`;
-  return (
-    <tr role="row" className={classes.row} data-link={href ? true : undefined} data-ticked={ticked || undefined}>
-      {ticked !== undefined && (
-        <td role="cell" className={classes.tickCell}>
-          <Checkbox size="xs" checked={ticked} aria-label={tickLabel} aria-describedby={nameId} onChange={(event) => onTick(rowId, event.currentTarget.checked)} />
-        </td>
-      )}
-      {columns.map((column, i) => (
-        <td role={i === 0 ? 'rowheader' : 'cell'} key={column.id} data-align={column.align} data-name={i === 0 || undefined}
-          data-label={column.header} data-desk={column.deskOnly || undefined} data-nowrap={column.nowrap || undefined} id={i === 0 ? nameId : undefined}>
-          {i === 0 && href ? <Link to={href} className={classes.rowLink}>{column.cell(row)}</Link> : column.cell(row)}
-        </td>
-      ))}
-    </tr>
-  );
 }

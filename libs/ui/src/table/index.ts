@@ -1,4 +1,5 @@
 export { DataList, type DataListProps } from './DataList';
+export { DataTable, type DataTableProps } from './DataTable';
 export { useListState } from './use-list';
 export { readQuery, writeQuery } from './list-query';
 export type { Column, FilterDef, ListQuery, ListState, SavedView, Sort } from './types';

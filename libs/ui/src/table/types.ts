@@ -11,12 +11,20 @@ export interface Column<Row> {
   readonly sortWords?: { readonly asc: string; readonly desc: string };
   /** any CSS length in rem or ch */
   readonly minWidth?: string;
-  /** never broken: numbers of things, dates, names of communities */
+  /** never broken; dates, sums, numbers of things and short words are known by their form and need not say so */
   readonly nowrap?: boolean;
   /** hidden until the person asks for it */
   readonly extra?: boolean;
   /** left out of the card on a phone */
   readonly deskOnly?: boolean;
+  /**
+   * Its place in the card on a phone; by default its heading and value stand in the card's text, one after another.
+   * `side`: beside the name, for the state; `bare`: as by default, without its heading; `line`: a line of its own, without its
+   * heading; `acts`: buttons, last.
+   */
+  readonly phone?: 'side' | 'bare' | 'line' | 'acts';
+  /** below the column, usually its sum */
+  readonly foot?: ReactNode;
 }
 
 export interface FilterDef {
