@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { ErrorNote, Note, PageSkeleton, toast } from '@weichuang/ui/feedback';
 import { useText } from '@weichuang/ui/format';
 import { AppFrame, PortalFrame, type LanguageChoice } from '@weichuang/ui/page';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { changeLanguage, LANGUAGES } from './i18n';
@@ -25,10 +25,20 @@ function useLanguageChoice(): LanguageChoice {
   };
 }
 
-/** After moving to another page the focus goes to it, as with a real page load. */
+/** The history entry at which the browser loaded the site; null once the person has moved within it. */
+let landing: string | null | undefined;
+
+/** After moving to another page the focus goes to it. At the first load it stays where the browser puts it: before the skip link. */
 function useFocusOnMove(): void {
-  const { pathname } = useLocation();
+  const { pathname, key } = useLocation();
+  const entry = useRef(key);
   useEffect(() => {
+    entry.current = key;
+  });
+  useEffect(() => {
+    landing = landing === undefined ? entry.current : landing;
+    if (entry.current === landing) return;
+    landing = null;
     if (document.activeElement === document.body || document.activeElement?.closest('nav')) document.getElementById('main')?.focus({ preventScroll: true });
   }, [pathname]);
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusFirst, giveBack } from './dialog-focus';
 import classes from './feedback.module.css';
 
 export interface DialogProps {
@@ -23,8 +24,17 @@ export function Dialog({ open, onClose, title, children, footer, kind = 'dialog'
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
-    if (!open && dialog.open) dialog.close();
+    if (!open) {
+      if (dialog.open) dialog.close();
+      return;
+    }
+    const opener = document.activeElement;
+    if (!dialog.open) dialog.showModal();
+    focusFirst(dialog);
+    return () => {
+      // closed by the browser, it gives the focus back itself; taken off the page, it cannot
+      queueMicrotask(() => giveBack(opener));
+    };
   }, [open]);
   return (
     <dialog
@@ -39,11 +49,11 @@ export function Dialog({ open, onClose, title, children, footer, kind = 'dialog'
       {open && (
         <div className={classes.dialogBox}>
           <header className={classes.dialogHead}>
-            <h2 id={heading}>{title}</h2>
+            <h2 id={heading} tabIndex={-1} data-dialog-title>{title}</h2>
             <button type="button" className={classes.iconButton} aria-label={t('close')} onClick={onClose}><X size={18} aria-hidden /></button>
           </header>
-          <div className={classes.dialogBody}>{children}</div>
-          {footer && <footer className={classes.dialogFoot}>{footer}</footer>}
+          <div className={classes.dialogBody} data-dialog-body>{children}</div>
+          {footer && <footer className={classes.dialogFoot} data-dialog-foot>{footer}</footer>}
         </div>
       )}
     </dialog>

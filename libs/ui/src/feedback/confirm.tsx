@@ -69,7 +69,7 @@ export function ConfirmDialog({ question, onAnswer }: { question: ConfirmQuestio
       onClose={() => onAnswer(null)}
       footer={
         <>
-          <Button variant="default" onClick={() => onAnswer(null)}>{t('confirm.cancel')}</Button>
+          <Button variant="default" data-first-focus={question.danger && !question.reason && question.typeName === undefined ? true : undefined} onClick={() => onAnswer(null)}>{t('confirm.cancel')}</Button>
           <Button color={question.danger ? 'brick' : undefined} onClick={submit}>{question.confirm}</Button>
         </>
       }

@@ -1,6 +1,7 @@
 import { Check, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { millis, useFormat, useServerNow, type Moment } from '../format';
+import { daysOf } from './days';
 import classes from './stage-line.module.css';
 
 export interface Stage {
@@ -40,13 +41,12 @@ export function StageLine({ stages, label, note }: StageLineProps) {
   const left = current?.plannedTo !== undefined ? format.left(current.plannedTo, now) : undefined;
   const ms = current?.plannedTo === undefined ? Infinity : millis(current.plannedTo) - now;
   const tone = ms < 0 ? 'late' : ms < SOON ? 'soon' : undefined;
-  const date = (stage: Stage) =>
-    stage.state === 'skipped' || stage.state === 'stopped' || stage.state === 'unreached' ? t(`stage.state.${stage.state}`)
-    : stage.doneAt !== undefined ? format.shortDay(stage.doneAt)
-    : stage.plannedFrom !== undefined && stage.plannedTo !== undefined ? `${format.shortDay(stage.plannedFrom)}\u00a0– ${format.shortDeadline(stage.plannedTo)}`
-    : stage.plannedTo !== undefined ? t('stage.by', { day: format.shortDeadline(stage.plannedTo) })
-    : stage.plannedFrom !== undefined ? t('stage.from', { day: format.shortDay(stage.plannedFrom) })
-    : '';
+  const days = daysOf(stages, now);
+  const date = (stage: Stage) => {
+    const { from, to, done } = days.get(stage.id) ?? {};
+    if (stage.state === 'skipped' || stage.state === 'stopped' || stage.state === 'unreached') return t(`stage.state.${stage.state}`);
+    return done ?? (from && to ? `${from}\u00a0– ${to}` : to ? t('stage.by', { day: to }) : from ? t('stage.from', { day: from }) : '');
+  };
   const summary = [
     current ? t('stage.step', { n: index + 1, of: stages.length }) : undefined,
     note ?? current?.label ?? (finished ? t('stage.finished') : t('stage.notBegun')),
