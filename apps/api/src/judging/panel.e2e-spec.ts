@@ -120,13 +120,22 @@ it('hints at conflicts from related data until they are recorded', async () => {
   expect(after.conflicts).toMatchObject([{ judge: { id: judges[0]!.userId }, application: { id: a.id }, source: 'found', reason: '在申报单位任职' }]);
 });
 
-it('reminds of open sheets once in a day, also when two ask at once', async () => {
+it('reminds each judge of open sheets once in a day, also when two ask at once', async () => {
   const { w, round, applications, staff } = await ground(1, 3);
   const { stageId, judges } = await panel(w, round, applications);
   const remind = () => staff.call(remindJudges, { params: { stageId } });
   const both = await Promise.all([remind(), remind()]);
   expect(both.map((one) => one.problem?.code ?? 'told').sort()).toEqual(['REVIEW.REMINDED_TODAY', 'told']);
-  expect(both.find((one) => one.status < 300)?.body).toEqual({ sheets: judges.length });
+  expect(both.find((one) => one.status < 300)?.body).toEqual({ judges: judges.length, sheets: judges.length, lately: 0 });
+  // who was called later is told the same day; the others are left in peace
+  const late = await w.as('judge', { roundId: round.roundId });
+  await w.rows(`INSERT INTO panel_judge SELECT (jsonb_populate_record(j, jsonb_build_object('id', gen_random_uuid(), 'user_id', $2::text))).* FROM panel_judge j WHERE j.review_stage_id = $1 LIMIT 1`, [stageId, late.userId]);
+  const [one] = await w.rows<{ id: string }>('SELECT id FROM scorecard WHERE review_stage_id = $1 LIMIT 1', [stageId]);
+  await w.rows(`INSERT INTO scorecard SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'judge_id', $2::text))).* FROM scorecard c WHERE c.id = $1`, [one?.id, late.userId]);
+  expect((await remind()).body).toEqual({ judges: 1, sheets: 1, lately: judges.length });
+  const named = await w.rows<{ judges: string[] }>(`SELECT data -> 'judges' AS judges FROM event_log WHERE subject_id = $1 AND kind = 'review_stage.reminded' ORDER BY xid, id`, [stageId]);
+  expect(named.map((event) => event.judges)).toEqual([judges.map((judge) => judge.userId).sort(), [late.userId]]);
+  expect((await remind()).problem).toMatchObject({ code: 'REVIEW.REMINDED_TODAY' });
   await w.rows(`UPDATE scorecard SET state = 'locked', total = 80 WHERE review_stage_id = $1`, [stageId]);
   expect((await remind()).problem).toMatchObject({ code: 'REVIEW.NOTHING_OPEN' });
 });

@@ -91,3 +91,14 @@ export function judgedApplications(em: EntityManager, stage: { readonly id: stri
     [stage.id, stage.roundId],
   );
 }
+
+/** Judges of the stage's panel with sheets not handed in, and whether they were reminded of them in the last 24 hours. */
+export const judgesWithOpenSheets = (em: EntityManager, stageId: string, now: Date): Promise<{ id: string; sheets: number; lately: boolean }[]> =>
+  em.query(
+    `SELECT c.judge_id AS id, count(*)::int AS sheets, EXISTS (
+       SELECT 1 FROM event_log e WHERE e.subject_id = $1 AND e.kind = 'review_stage.reminded' AND e.happened_at > $2::timestamptz - interval '24 hours'
+         AND (e.data -> 'judges' IS NULL OR e.data -> 'judges' ? c.judge_id::text)) AS lately
+     FROM scorecard c JOIN panel_judge p ON p.review_stage_id = c.review_stage_id AND p.user_id = c.judge_id AND p.removed_at IS NULL
+     WHERE c.review_stage_id = $1 AND c.state IN ('assigned', 'in_progress') GROUP BY c.judge_id ORDER BY c.judge_id`,
+    [stageId, now],
+  );

@@ -15,7 +15,7 @@ import { found, refused } from '@weichuang/platform/http/refused';
 import { transition } from '@weichuang/platform/transition/transition';
 import { IsNull } from 'typeorm';
 import { factsFrom, stageView, type Accepted } from './stage-facts';
-import { numbersOf, roundOf, stageOf, stagesOf } from './stages.queries';
+import { judgesWithOpenSheets, numbersOf, roundOf, stageOf, stagesOf } from './stages.queries';
 
 export const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
@@ -93,20 +93,20 @@ export class StagesService implements OnModuleInit {
     return this.move(ctx, id, 'close', revision, { without }, (row) => void (row.closedAt = ctx.now));
   }
 
-  /** @returns how many sheets are open. @throws Refused REVIEW.NOTHING_OPEN, REVIEW.REMINDED_TODAY when the judges were told in the last 24 hours */
-  async remind(ctx: Ctx, id: string): Promise<{ sheets: number }> {
+  /**
+   * Tells each judge with open sheets who was not told in the last 24 hours, by hand or by the calendar; who was is left in peace.
+   * @throws Refused REVIEW.NOTHING_OPEN, REVIEW.REMINDED_TODAY when all of them were told
+   */
+  async remind(ctx: Ctx, id: string): Promise<{ judges: number; sheets: number; lately: number }> {
     // two at once: the second waits here and finds the first one's event
     const row = found(await ctx.em.findOne(ReviewStageRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
-    const facts: { sheets: number; told: boolean }[] = await ctx.em.query(
-      `SELECT (SELECT count(*)::int FROM scorecard WHERE review_stage_id = $1 AND state IN ('assigned', 'in_progress')) AS sheets,
-         EXISTS (SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'review_stage.reminded' AND happened_at > $2::timestamptz - interval '24 hours') AS told`,
-      [id, ctx.now],
-    );
-    const sheets = facts[0]?.sheets ?? 0;
-    if (row.state !== 'scoring' || !sheets) throw refused('REVIEW.NOTHING_OPEN');
-    if (facts[0]?.told) throw refused('REVIEW.REMINDED_TODAY');
-    await emit(ctx, { kind: 'review_stage.reminded', subject: { kind: 'review_stage', id }, roundId: row.roundId, data: { sheets } });
-    return { sheets };
+    const open = row.state === 'scoring' ? await judgesWithOpenSheets(ctx.em, id, ctx.now) : [];
+    if (!open.length) throw refused('REVIEW.NOTHING_OPEN');
+    const told = open.filter((judge) => !judge.lately);
+    if (!told.length) throw refused('REVIEW.REMINDED_TODAY');
+    const sheets = told.reduce((sum, judge) => sum + judge.sheets, 0);
+    await emit(ctx, { kind: 'review_stage.reminded', subject: { kind: 'review_stage', id }, roundId: row.roundId, data: { sheets, judges: told.map((judge) => judge.id) } });
+    return { judges: told.length, sheets, lately: open.length - told.length };
   }
 
   async reopen(ctx: Ctx, id: string, revision: number, reason: string): Promise<StageView> {

@@ -65,7 +65,9 @@ export const notificationListeners: readonly Listener[] = [
       const place = await stagePlace(ctx.em, event.subject.id);
       if (!place) return;
       const given = countsIn(event);
+      const named: readonly unknown[] | null = Array.isArray(event.data['judges']) ? event.data['judges'] : null;
       for (const judge of await judgesOfStage(ctx.em, event.subject.id)) {
+        if (event.kind === 'review_stage.reminded' && named && !named.includes(judge.id)) continue;
         const count = event.kind === 'review_stage.reminded' ? judge.open : (given.get(judge.id) ?? 0);
         if (!count || judge.id === event.actorId) continue;
         await tell(ctx, house, event, judge, { params: { title: place.round, count: String(count), due: formatDeadline(place.reviewTo) }, link: '/app/judging', mail: true });

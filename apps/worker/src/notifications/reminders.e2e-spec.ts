@@ -70,11 +70,16 @@ it('reminds the judges who have something left three days and one day before the
   expect(await run('2026-04-19T09:00:00Z')).toEqual([2, 2]);
   expect((await told(w, 'review_stage.reminded')).every((one) => one.user_id === busy.userId && one.params['count'] === '2')).toBe(true);
   expect(await letters(w, done.userId)).toEqual([]);
+  // who was told stands in the event: a reminder by hand leaves him in peace for a day
+  expect(await w.rows(`SELECT DISTINCT data -> 'judges' AS judges FROM event_log WHERE subject_id = $1 AND kind = 'review_stage.reminded'`, [stageId])).toEqual([{ judges: [busy.userId] }]);
+  await w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind: 'review_stage.reminded', subject: { kind: 'review_stage', id: stageId }, tenantId: w.tenantId, data: { judges: [done.userId] } }));
+  await hear(w);
+  expect(await told(w, 'review_stage.reminded')).toHaveLength(2);
   // after the end, and once nothing is left, nobody
-  expect(await run('2026-04-20T09:00:01Z')).toEqual([2, 2]);
+  expect(await run('2026-04-20T09:00:01Z')).toEqual([3, 2]);
   await w.rows(`UPDATE round SET config = jsonb_set(config, '{calendar,reviewTo}', to_jsonb('2026-04-25T17:00:00+08:00'::text)) WHERE id = (SELECT round_id FROM review_stage WHERE id = $1)`, [stageId]);
   await w.rows(`UPDATE scorecard SET state = 'locked', total = 80, locked_at = now() WHERE review_stage_id = $1`, [stageId]);
-  expect(await run('2026-04-24T09:00:00Z')).toEqual([2, 2]);
+  expect(await run('2026-04-24T09:00:00Z')).toEqual([3, 2]);
 });
 
 it('tells the manager of a tranche that falls due, is asked for, and is not paid in time', async () => {

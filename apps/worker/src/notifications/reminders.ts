@@ -3,6 +3,7 @@ import type { Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import type { House } from '@weichuang/platform/house';
 import type { Timer } from '../timers/timers';
+import { judgesOfStage } from './judges.queries';
 
 interface Soon {
   readonly tenant_id: string;
@@ -39,7 +40,9 @@ async function once(ctx: Ctx, { tenant_id: tenantId, kind, id, due_at: dueAt }: 
   );
   if (!made.length) return false;
   const rows: { round_id: string }[] = await ctx.em.query(`SELECT round_id FROM ${kind} WHERE id = $1`, [id]);
-  await emit(ctx, { kind: `${kind}.reminded`, subject: { kind, id }, tenantId, roundId: rows[0]?.round_id ?? null, data: { dueAt: dueAt.toISOString(), daysBefore } });
+  // a judge is not told twice in a day: who is told now stands in the event
+  const judges = kind === 'review_stage' ? (await judgesOfStage(ctx.em, id)).filter((judge) => judge.open > 0).map((judge) => judge.id) : null;
+  await emit(ctx, { kind: `${kind}.reminded`, subject: { kind, id }, tenantId, roundId: rows[0]?.round_id ?? null, data: { dueAt: dueAt.toISOString(), daysBefore, ...(judges && { judges }) } });
   return true;
 }
 

@@ -92,13 +92,16 @@ const move = <P extends string>(path: P, summary: string) =>
 export const startDeclaring = move('declaring', '请评委申报利害关系 Ask the judges to declare');
 export const reformPanel = move('forming', '退回调整评委 Back to forming the panel');
 
-/** Judges with open sheets are told how many are left and until when; at most once in 24 hours for a stage, by hand or by the calendar. */
+/**
+ * Judges with open sheets are told how many are left and until when; each at most once in 24 hours, by hand or by the calendar.
+ * `judges`, `sheets`: of those told now; `lately`: judges who were told before.
+ */
 export const remindJudges = defineRoute({
   method: 'POST',
   path: '/judging/stages/:stageId/reminders',
   summary: '催办未提交的评分表 Remind judges of open sheets',
   params: StageParams,
-  response: z.object({ sheets: z.number() }),
+  response: z.object({ judges: z.number(), sheets: z.number(), lately: z.number() }),
   idempotent: true,
 });
 

@@ -32,12 +32,11 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
   const words: Record<string, StepWords> = Object.fromEntries(
     EVENTS.map((event) => [event, { label: t(`step.${event}.label`), help: t(`step.${event}.help`), danger: event === 'reform' || event === 'reopen' }]),
   );
-  const run = async (event: string, act: () => Promise<unknown>) => {
+  const run = async <T,>(event: string, act: () => Promise<T>, done: (answer: T) => string = () => t(`step.${event}.done`, { name })) => {
     setBusy(event);
     setError(null);
     try {
-      await act();
-      toast.success(t(`step.${event}.done`, { name }));
+      toast.success(done(await act()));
     } catch (failure) {
       setError(failure);
     } finally {
@@ -50,7 +49,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
       ...(event === 'reopen' ? { reason: 'required' as const } : {}),
     });
     if (!answer) return;
-    await run(event, () =>
+    await run<unknown>(event, () =>
       event === 'declare' ? declare.mutateAsync({ params, body: { revision } })
       : event === 'reform' ? reform.mutateAsync({ params, body: { revision } })
       : event === 'open' ? open.mutateAsync({ params, body: { revision } })
@@ -74,7 +73,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
     });
     if (!answer) return;
     const ids = items.map((one) => one.id);
-    await run(event, () => (event === 'open' ? open.mutateAsync({ params, body: { revision, acceptShort: ids } }) : close.mutateAsync({ params, body: { revision, without: ids } })));
+    await run<unknown>(event, () => (event === 'open' ? open.mutateAsync({ params, body: { revision, acceptShort: ids } }) : close.mutateAsync({ params, body: { revision, without: ids } })));
   };
 
   return (
@@ -84,7 +83,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
         <Button variant="outline" color="brick" onClick={() => void accept('open', short.map((one) => ({ id: one.id, label: one.title })))}>{t('accept.open.button', { count: short.length })}</Button>
       )}
       {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && (
-        <Button variant="default" loading={busy === 'remind'} onClick={() => void run('remind', () => remind.mutateAsync({ params }))}>{t('step.remind.label')}</Button>
+        <Button variant="default" loading={busy === 'remind'} onClick={() => void run('remind', () => remind.mutateAsync({ params }), (told) => t(told.lately ? 'step.remind.doneSome' : 'step.remind.done', told))}>{t('step.remind.label')}</Button>
       )}
       {blocked('close') === 'REVIEW.OPEN_SCORECARDS' && missing.length > 0 && (
         <Button variant="outline" color="brick" onClick={() => void accept('close', missing)}>{t('accept.close.button', { count: missing.length })}</Button>
