@@ -1,10 +1,9 @@
 import { getProjectApplication, getProjectApplicationFile } from '@weichuang/contracts/agreements/application';
 import { getProject } from '@weichuang/contracts/agreements/projects';
-import { newId } from '@weichuang/kernel/id';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
-import { insertRows } from '@weichuang/testing/builders/insert';
+import { lookedAfterProject } from '@weichuang/testing/builders/evaluations';
 import { runningProject } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
@@ -18,17 +17,8 @@ afterAll(() => t.close());
 async function place() {
   const w = await t.world();
   const round = await publishedRound(w, { state: 'executing' });
-  const [supervisor, coach, evaluator, other] = [await w.as('supervisor'), await w.as('supervisor'), await w.as('evaluator'), await w.as('supervisor')];
-  const project = await runningProject(w, round, { supervisorId: supervisor.userId, coachId: coach.userId });
-  await insertRows(w, 'evaluation', [
-    { id: newId(), tenant_id: w.tenantId, round_id: round.roundId, project_id: project.id, stage: 'midterm', index_version_id: await anIndex(), evaluator_id: evaluator.userId, state: 'assigned', revision: 1 },
-  ]);
-  return { w, round, project, supervisor, coach, evaluator, other, params: { id: project.id } };
-
-  async function anIndex(): Promise<string> {
-    const [row] = await w.rows<{ id: string }>('SELECT id FROM form_version WHERE tenant_id = $1 LIMIT 1', [w.tenantId]);
-    return row?.id ?? '';
-  }
+  const after = await lookedAfterProject(w, round);
+  return { w, round, ...after, other: await w.as('supervisor'), params: { id: after.project.id } };
 }
 
 it('is read by whoever supervises, coaches or evaluates the project, without anything personal', async () => {

@@ -15,9 +15,9 @@ import { emit } from '@weichuang/platform/events/emit';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
+import { lookedAfterProject } from '@weichuang/testing/builders/evaluations';
 import { aPdf, aPng } from '@weichuang/testing/builders/files';
 import { insertRows } from '@weichuang/testing/builders/insert';
-import { runningProject } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -31,14 +31,9 @@ afterAll(() => t.close());
 async function place() {
   const w = await t.world();
   const round = await publishedRound(w, { state: 'executing' });
-  const [supervisor, coach, evaluator] = [await w.as('supervisor'), await w.as('supervisor'), await w.as('evaluator')];
-  const project = await runningProject(w, round, { supervisorId: supervisor.userId, coachId: coach.userId });
+  const { project, supervisor, coach, evaluator } = await lookedAfterProject(w, round);
   const params = { id: project.id };
   const owner = await ownerOf(w, project);
-  const [form] = await w.rows<{ id: string }>('SELECT id FROM form_version WHERE tenant_id = $1 LIMIT 1', [w.tenantId]);
-  await insertRows(w, 'evaluation', [
-    { id: newId(), tenant_id: w.tenantId, round_id: round.roundId, project_id: project.id, stage: 'midterm', index_version_id: form?.id ?? '', evaluator_id: evaluator.userId, state: 'assigned', revision: 1 },
-  ]);
   await w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind: 'project.start', subject: { kind: 'project', id: project.id }, roundId: round.roundId }));
   const report = (await owner.do(listProgressReports, { params })).find((one) => one.stage === 'final')?.id ?? '';
   const today = dateInChina(w.house.clock.now());

@@ -1,23 +1,13 @@
 import { z } from 'zod';
-import { FormDefinitionSchema } from '../forms/definition.schema';
+import { ReadApplication } from '../applications/reading';
 import { defineRoute } from '../http/route';
-import { Id, IdParams, Instant, TextSchema } from '../http/shapes';
+import { Id, IdParams, Instant } from '../http/shapes';
 
 /** The application that a project comes from, as it was handed in: without personal fields. */
-export const HandedIn = z.object({
+export const HandedIn = ReadApplication.extend({
   applicationId: Id,
   version: z.number(),
   submittedAt: Instant,
-  title: z.string(),
-  requestedFen: z.number(),
-  ownFen: z.number(),
-  definition: FormDefinitionSchema,
-  answers: z.record(z.string(), z.unknown()),
-  files: z.array(z.object({ id: Id, name: z.string(), size: z.number(), mediaType: z.string() })),
-  /** names behind ids in the answers */
-  communities: z.array(z.object({ id: Id, name: z.string() })),
-  needs: z.array(z.object({ id: Id, name: z.string() })),
-  categories: z.array(z.object({ id: z.string(), name: TextSchema })),
   /** the whole of it has a page of its own for this person */
   whole: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { BUDGET_CODES, type BudgetRules, checkBudget } from '@weichuang/domain/applications/budget';
-import { ROUND_CODES } from '@weichuang/domain/calls/round-check';
+import { ROUND_CODES } from '@weichuang/domain/calls/round-findings';
 import { EVIDENCE_CODES } from '@weichuang/domain/eligibility/rules';
 import { FIELD_CODES, FORM_CODES } from '@weichuang/domain/forms/problem';
 import { OPTIMISATION_CODES } from '@weichuang/domain/agreements/locked-fields';

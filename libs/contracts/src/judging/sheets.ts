@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReadApplication } from '../applications/reading';
 import { FormDefinitionSchema } from '../forms/definition.schema';
 import { defineRoute } from '../http/route';
 import { Action, Id, IdParams, Instant, Prose, TextSchema } from '../http/shapes';
@@ -106,21 +107,11 @@ export const SheetView = z.object({
   stage: z.object({ id: Id, name: TextSchema, state: StageState, reviewTo: z.string() }),
   round: z.object({ id: Id, title: z.string() }),
   blind: z.boolean(),
-  application: z.object({
+  application: ReadApplication.extend({
     id: Id,
     number: z.string().nullable(),
-    title: z.string(),
     organization: z.string().nullable(),
     community: z.string().nullable(),
-    requestedFen: z.number(),
-    ownFen: z.number(),
-    definition: FormDefinitionSchema,
-    answers: z.record(z.string(), z.unknown()),
-    files: z.array(z.object({ id: Id, name: z.string(), size: z.number(), mediaType: z.string() })),
-    /** names behind ids in the answers */
-    communities: z.array(z.object({ id: Id, name: z.string() })),
-    needs: z.array(z.object({ id: Id, name: z.string() })),
-    categories: z.array(z.object({ id: z.string(), name: TextSchema })),
   }),
   rubric: FormDefinitionSchema,
   fullMarks: z.string(),

@@ -1,79 +1,15 @@
 import { isDate } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
-import { compareDecimals, parseDecimal } from '@weichuang/kernel/decimal';
-import type { FieldProblem, RefusalParams } from '@weichuang/kernel/denial';
+import type { FieldProblem } from '@weichuang/kernel/denial';
 import { isFen } from '@weichuang/kernel/money';
 import { WHOLE_BP } from '@weichuang/kernel/percent';
 import { patternProblems } from './numbering';
-import { formProblems, type PublishedForms, ROUND_FORM_CODES } from './round-forms-check';
+import { checkAfterwards } from './round-afterwards-check';
+import type { GrantModel, RoundConfig } from './round-config';
+import { descending, repeated, type Report, type RoundCheckFacts } from './round-findings';
+import { formProblems } from './round-forms-check';
+import { checkReview } from './round-review-check';
 import type { Text } from '../forms/definition';
-import type { GradeRule, GrantModel, RoundConfig } from './round-config';
-
-/** Every code `whatIsMissing` can give. */
-export const ROUND_CODES = [
-  'ROUND.NOT_AN_INSTANT',
-  'ROUND.NOT_A_DATE',
-  'ROUND.DATES_NOT_IN_ORDER',
-  'ROUND.NAME_MISSING',
-  'ROUND.TRACKS_MISSING',
-  'ROUND.TRACK_REPEATED',
-  'ROUND.TRACK_APPLICANTS_MISSING',
-  'ROUND.GROUP_WITHOUT_HOST',
-  'ROUND.FORM_MISSING',
-  'ROUND.POOL_EMPTY',
-  'ROUND.POOL_BELOW_ONE_GRANT',
-  'ROUND.NOT_AN_AMOUNT',
-  'ROUND.TIERS_MISSING',
-  'ROUND.TIERS_NOT_DESCENDING',
-  'ROUND.CATEGORIES_MISSING',
-  'ROUND.CATEGORY_REPEATED',
-  'ROUND.CAP_UNKNOWN_CATEGORY',
-  'ROUND.CAP_OUT_OF_RANGE',
-  'ROUND.CLAUSE_MISSING',
-  'ROUND.RULE_REPEATED',
-  'ROUND.STAGES_MISSING',
-  'ROUND.STAGE_REPEATED',
-  'ROUND.JUDGES_MISSING',
-  'ROUND.MIN_SHEETS',
-  'ROUND.TRIM_LEAVES_NOTHING',
-  'ROUND.TRIM_NEVER',
-  'ROUND.SHORTLIST',
-  'ROUND.DEVIATION_NOT_POSITIVE',
-  'ROUND.WEIGHTS_DO_NOT_ADD_UP',
-  'ROUND.DECIMALS',
-  'ROUND.NOT_A_SCORE',
-  'ROUND.NOTICE_DAYS',
-  'ROUND.CONTACT_MISSING',
-  'ROUND.CORRECTION_DAYS',
-  'ROUND.PARTIES_MISSING',
-  'ROUND.PARTY_REPEATED',
-  'ROUND.ORGANIZATION_NO_PARTY',
-  'ROUND.TRANCHES_MISSING',
-  'ROUND.TRANCHES_DO_NOT_ADD_UP',
-  'ROUND.TRANCHE_SHARE',
-  'ROUND.QUOTA_REVERSED',
-  'ROUND.PRIZE_QUOTA',
-  'ROUND.PART_ABOVE_MAX',
-  'ROUND.GRADES_MISSING',
-  'ROUND.GRADES_NOT_DESCENDING',
-  'ROUND.GRADES_LEAVE_A_GAP',
-  'ROUND.GRADES_PASS_ORDER',
-  'ROUND.EVALUATION_REPEATED',
-  'ROUND.MIDTERM_EVALUATION_MISSING',
-  'ROUND.FINAL_EVALUATION_MISSING',
-  'ROUND.NUMBERING_WITHOUT_SEQ',
-  'ROUND.NUMBERING_UNKNOWN_PART',
-  ...ROUND_FORM_CODES,
-] as const;
-export type RoundCode = (typeof ROUND_CODES)[number];
-
-/** What is known besides the configuration itself. */
-export interface RoundCheckFacts {
-  /** forms, rubrics and indexes that are published, by version id */
-  readonly published: PublishedForms;
-}
-
-type Report = (path: string, code: RoundCode, params?: RefusalParams) => void;
 
 /** Everything that keeps a round from being published, each with its place in the configuration. Empty: it may be. */
 export function whatIsMissing(config: RoundConfig, facts: RoundCheckFacts): FieldProblem[] {
@@ -210,99 +146,5 @@ function checkRules({ eligibility }: RoundConfig, report: Report): void {
   if (eligibility.maxReturns > 0 && !(Number.isInteger(eligibility.correctionWorkingDays) && eligibility.correctionWorkingDays >= 1)) report('eligibility.correctionWorkingDays', 'ROUND.CORRECTION_DAYS');
   eligibility.rules.forEach((rule, i) => {
     if (!rule.clause.trim()) report(`eligibility.rules.${i}.clause`, 'ROUND.CLAUSE_MISSING');
-  });
-}
-
-function checkReview({ review, prizes }: RoundConfig, { published }: RoundCheckFacts, report: Report): void {
-  if (!review.stages.length && !review.parts.length) report('review.stages', 'ROUND.STAGES_MISSING');
-  repeated([...review.stages, ...review.parts], (i, id) => report(i < review.stages.length ? `review.stages.${i}.id` : `review.parts.${i - review.stages.length}.id`, 'ROUND.STAGE_REPEATED', { id }));
-  review.stages.forEach((stage, i) => {
-    const path = `review.stages.${i}`;
-    if (!(stage.judgesPerApplication >= 1)) report(`${path}.judgesPerApplication`, 'ROUND.JUDGES_MISSING');
-    if (!(stage.minSheets >= 1 && stage.minSheets <= stage.judgesPerApplication)) report(`${path}.minSheets`, 'ROUND.MIN_SHEETS', { judges: stage.judgesPerApplication });
-    if (!published.has(stage.rubricVersionId)) report(`${path}.rubricVersionId`, 'ROUND.FORM_MISSING');
-    // after the last stage nothing follows that a shortlist could be for
-    if (typeof stage.shortlist === 'number' && !(Number.isInteger(stage.shortlist) && stage.shortlist >= 1 && i < review.stages.length - 1)) report(`${path}.shortlist`, 'ROUND.SHORTLIST');
-    const { aggregate } = stage;
-    if (aggregate.kind === 'trimmed_mean' && !(aggregate.drop >= 1 && aggregate.minSheets > 2 * aggregate.drop))
-      report(`${path}.aggregate`, 'ROUND.TRIM_LEAVES_NOTHING', { needed: 2 * aggregate.drop + 1 });
-    // as many or more judges would be needed than there are: nothing would ever be dropped
-    else if (aggregate.kind === 'trimmed_mean' && aggregate.minSheets > stage.judgesPerApplication)
-      report(`${path}.aggregate`, 'ROUND.TRIM_NEVER', { needed: aggregate.minSheets, judges: stage.judgesPerApplication });
-    if (aggregate.kind === 'standard_score' && !((parseDecimal(aggregate.sd)?.units ?? 0n) > 0n && parseDecimal(aggregate.mean)))
-      report(`${path}.aggregate`, 'ROUND.DEVIATION_NOT_POSITIVE');
-  });
-  review.parts.forEach((part, i) => {
-    for (const score of [part.max, ...(part.allowed ?? [])])
-      if (!((parseDecimal(score)?.units ?? -1n) >= 0n)) report(`review.parts.${i}.max`, 'ROUND.NOT_A_SCORE');
-    const max = parseDecimal(part.max);
-    for (const score of part.allowed ?? []) {
-      const value = parseDecimal(score);
-      if (max && value && compareDecimals(value, max) > 0) report(`review.parts.${i}.allowed`, 'ROUND.PART_ABOVE_MAX', { score });
-    }
-  });
-  const sum = [...review.stages, ...review.parts].reduce((total, one) => total + one.weightBp, 0);
-  if (review.total === 'weighted' && sum !== WHOLE_BP) report('review', 'ROUND.WEIGHTS_DO_NOT_ADD_UP', { sumBp: sum });
-  if (!(Number.isInteger(review.decimals) && review.decimals >= 0 && review.decimals <= 6)) report('review.decimals', 'ROUND.DECIMALS');
-  if (review.passLine !== null && !parseDecimal(review.passLine)) report('review.passLine', 'ROUND.NOT_A_SCORE');
-  prizes.forEach((prize, i) => {
-    if (!isFen(prize.amountFen)) report(`prizes.${i}.amountFen`, 'ROUND.NOT_AN_AMOUNT');
-    if (!(Number.isInteger(prize.quota) && prize.quota >= 1)) report(`prizes.${i}.quota`, 'ROUND.PRIZE_QUOTA');
-  });
-}
-
-function checkAfterwards(config: RoundConfig, { published }: RoundCheckFacts, report: Report): void {
-  const { notice, agreement, tranches, evaluation, progressReport } = config;
-  if (!(Number.isInteger(notice.workingDays) && notice.workingDays >= 1)) report('notice.workingDays', 'ROUND.NOTICE_DAYS');
-  // an objection must be able to reach somebody
-  if (!notice.contact.phone.trim() && !notice.contact.email.trim()) report('notice.contact', 'ROUND.CONTACT_MISSING');
-  if (agreement.parties.length < 2) report('agreement.parties', 'ROUND.PARTIES_MISSING');
-  // whoever gets the money is bound by it
-  else if (!agreement.parties.includes('organization')) report('agreement.parties', 'ROUND.ORGANIZATION_NO_PARTY');
-  if (new Set(agreement.parties).size < agreement.parties.length) report('agreement.parties', 'ROUND.PARTY_REPEATED');
-  const { quota } = config;
-  if (quota && !(quota.projects.max >= 1 && quota.projects.min <= quota.projects.max)) report('quota.projects', 'ROUND.QUOTA_REVERSED');
-  if (!tranches.length) report('tranches', 'ROUND.TRANCHES_MISSING');
-  repeated(tranches, (i, id) => report(`tranches.${i}.id`, 'ROUND.RULE_REPEATED', { id }));
-  tranches.forEach((tranche, i) => {
-    if (!(Number.isInteger(tranche.bp) && tranche.bp >= 1 && tranche.bp <= WHOLE_BP)) report(`tranches.${i}.bp`, 'ROUND.TRANCHE_SHARE');
-  });
-  const sum = tranches.reduce((total, tranche) => total + tranche.bp, 0);
-  if (tranches.length && sum !== WHOLE_BP) report('tranches', 'ROUND.TRANCHES_DO_NOT_ADD_UP', { sumBp: sum });
-  if (!published.has(progressReport.formVersionId)) report('progressReport.formVersionId', 'ROUND.FORM_MISSING');
-  repeated(evaluation, (i, id) => report(`evaluation.${i}.id`, 'ROUND.EVALUATION_REPEATED', { id }));
-  const stages = new Set(evaluation.map((stage) => stage.id));
-  if (tranches.some((tranche) => tranche.on === 'midterm_pass') && !stages.has('midterm')) report('evaluation', 'ROUND.MIDTERM_EVALUATION_MISSING');
-  if (tranches.some((tranche) => tranche.on.startsWith('accepted')) && !stages.has('final')) report('evaluation', 'ROUND.FINAL_EVALUATION_MISSING');
-  evaluation.forEach((stage, i) => {
-    if (!published.has(stage.indexVersionId)) report(`evaluation.${i}.indexVersionId`, 'ROUND.FORM_MISSING');
-    checkGrades(stage.grades, `evaluation.${i}.grades`, report);
-  });
-}
-
-/** From the best down, the last from 0, and no failing grade above a passing one. */
-function checkGrades(grades: readonly GradeRule[], path: string, report: Report): void {
-  if (!grades.length) return report(path, 'ROUND.GRADES_MISSING');
-  descending(grades.map((grade) => grade.minScore), (i) => report(`${path}.${i}.minScore`, 'ROUND.GRADES_NOT_DESCENDING'), (i) => report(`${path}.${i}.minScore`, 'ROUND.NOT_A_SCORE'));
-  const last = parseDecimal(grades.at(-1)?.minScore ?? '');
-  if (last && last.units > 0n) report(`${path}.${grades.length - 1}.minScore`, 'ROUND.GRADES_LEAVE_A_GAP');
-  grades.forEach((grade, i) => {
-    if (grade.passes && grades[i - 1]?.passes === false) report(`${path}.${i}.passes`, 'ROUND.GRADES_PASS_ORDER');
-  });
-}
-
-function descending(scores: readonly string[], notLower: (i: number) => void, notANumber: (i: number) => void): void {
-  scores.forEach((score, i) => {
-    const [value, before] = [parseDecimal(score), parseDecimal(scores[i - 1] ?? '')];
-    if (!value) notANumber(i);
-    else if (before && compareDecimals(value, before) >= 0) notLower(i);
-  });
-}
-
-function repeated(list: readonly { readonly id: string }[], tell: (index: number, id: string) => void): void {
-  const seen = new Set<string>();
-  list.forEach(({ id }, i) => {
-    if (seen.has(id)) tell(i, id);
-    seen.add(id);
   });
 }

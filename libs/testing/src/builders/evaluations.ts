@@ -2,10 +2,10 @@ import { gradeOf } from '@weichuang/domain/evaluation/grade';
 import type { FormDefinition } from '@weichuang/domain/forms/definition';
 import { scoreItems } from '@weichuang/domain/judging/score-total';
 import { newId } from '@weichuang/kernel/id';
-import type { World } from '../world';
+import type { Client, World } from '../world';
 import type { BuiltRound } from './calls';
 import { insertRows } from './insert';
-import type { BuiltProject } from './projects';
+import { type BuiltProject, runningProject } from './projects';
 
 export interface EvaluationWish {
   readonly stage?: 'midterm' | 'final';
@@ -46,4 +46,26 @@ export async function evaluationOf(w: World, round: BuiltRound, project: BuiltPr
     },
   ]);
   return id;
+}
+
+export interface LookedAfter {
+  readonly project: BuiltProject;
+  readonly supervisor: Client;
+  readonly coach: Client;
+  readonly evaluator: Client;
+  /** of its midterm, assigned and not begun */
+  readonly evaluationId: string;
+}
+
+/** A running project with a supervisor, a coach and an evaluator of its own: those who look into it though they have no part in it. */
+export async function lookedAfterProject(w: World, round: BuiltRound): Promise<LookedAfter> {
+  const [supervisor, coach, evaluator] = [await w.as('supervisor'), await w.as('supervisor'), await w.as('evaluator')];
+  const project = await runningProject(w, round, { supervisorId: supervisor.userId, coachId: coach.userId });
+  const asked = round.config.evaluation.find((each) => each.id === 'midterm');
+  if (!asked) throw new Error('the round has no midterm evaluation');
+  const evaluationId = newId();
+  await insertRows(w, 'evaluation', [
+    { id: evaluationId, tenant_id: w.tenantId, round_id: round.roundId, project_id: project.id, stage: 'midterm', index_version_id: asked.indexVersionId, evaluator_id: evaluator.userId, state: 'assigned', revision: 1 },
+  ]);
+  return { project, supervisor, coach, evaluator, evaluationId };
 }
