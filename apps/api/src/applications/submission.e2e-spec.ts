@@ -83,10 +83,10 @@ describe('handing in', () => {
     const p = await complete();
     const [from, to] = [p.round.config.calendar.projectFrom, p.round.config.calendar.projectTo].map((instant) => dateInChina(new Date(instant)));
     const saved = await p.owner.do(saveApplication, { params: { id: p.one.id }, body: { revision: 1, answers: { period: { from: '2020-01-01', to } } } });
-    expect(saved.problems).toMatchObject([{ path: 'period.from', code: 'APPLICATION.PERIOD_OUTSIDE', message: `项目周期须在本轮实施期 ${from} 至 ${to} 之内，请调整日期` }]);
+    expect(saved.problems).toMatchObject([{ path: 'period.from', code: 'APPLICATION.PERIOD_BEGINS_OUTSIDE', message: `开始日期须在本轮实施期 ${from} 至 ${to} 之内，请调整` }]);
     expect(saved.progress).toMatchObject({ wrong: 1, complete: false });
     expect((await p.owner.do(getApplication, { params: { id: p.one.id } })).progress).toMatchObject({ wrong: 1, complete: false });
-    expect((await p.submit(2)).problem).toMatchObject({ status: 422, code: 'APPLICATION.INCOMPLETE', fields: [{ path: 'period.from', code: 'APPLICATION.PERIOD_OUTSIDE', params: { from, to } }] });
+    expect((await p.submit(2)).problem).toMatchObject({ status: 422, code: 'APPLICATION.INCOMPLETE', fields: [{ path: 'period.from', code: 'APPLICATION.PERIOD_BEGINS_OUTSIDE', params: { from, to } }] });
     expect(await state(p)).toBe('draft');
   });
 

@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from '@weichuang/kernel/calendar';
 import type { Answers, BudgetLine, Field, FormDefinition } from '@weichuang/domain/forms/definition';
 import { columnsOf } from '@weichuang/domain/forms/people';
 import { visibleFields } from '@weichuang/domain/forms/visible-fields';
@@ -8,6 +9,16 @@ export const demoProjects: readonly DemoProject[] = data;
 
 const NAMES = ['陈静', '李文斌', '赵雅琪', '黄志强', '周敏', '吴倩', '徐国华', '孙丽娟', '胡晓东', '朱佳怡', '高建军', '林芳', '何伟', '郭秀兰', '马骏', '罗燕', '梁栋', '宋慧', '郑凯', '谢玉婷'];
 const pick = <T>(list: readonly T[], n: number): T => list[((n % list.length) + list.length) % list.length] as T; // a list with something in it
+
+/** Sessions of the plan's three steps. */
+const SESSIONS = [2, 6, 4] as const;
+/** Sessions a project plans in all: what it does is measured by them. */
+export const PLANNED_SESSIONS = SESSIONS.reduce((sum, n) => sum + n, 0);
+/** Which step of the plan its session `n`, from 0, belongs to. */
+export const stepOf = (n: number): number => (n < SESSIONS[0] ? 0 : n < SESSIONS[0] + SESSIONS[1] ? 1 : 2);
+/** How many are expected to come each time; nobody counts more people than it serves. */
+export const comersOf = (project: DemoProject): number => Math.max(6, Math.min(project.people, Math.round(project.attendance / 24)));
+const attendanceOf = (project: DemoProject): number => comersOf(project) * PLANNED_SESSIONS;
 
 export interface AnswerContext {
   readonly needId: string | null;
@@ -56,20 +67,20 @@ function answerOf(project: DemoProject, field: Field, context: AnswerContext, ro
     case 'longtext':
       return cut(TEXT[field.id]?.(project, context.n) ?? inTable(project, field, context, row));
     case 'number':
-      return field.id === 'baseline' ? '0' : String(field.id === 'target' ? [project.people, project.attendance, 95][row % 3] : 10);
+      return field.id === 'baseline' ? '0' : String(field.id === 'target' ? [project.people, attendanceOf(project), 95][row % 3] : 10);
     case 'integer':
       switch (field.id) {
         case 'direct_beneficiaries': return project.people;
-        case 'attendance_planned': return project.attendance;
+        case 'attendance_planned': return attendanceOf(project);
         case 'indirect_beneficiaries': return project.people * 2;
         case 'survey_count': return project.survey;
         case 'member_count': return 6 + (context.n % 8);
-        case 'sessions': return [2, 12, 6][row % 3];
-        case 'people': return Math.max(6, Math.round(project.attendance / 22));
+        case 'sessions': return SESSIONS[row % 3];
+        case 'people': return comersOf(project);
         default: return Math.max(field.min ?? 1, 1);
       }
     case 'period':
-      return { from: context.from, to: context.to };
+      return field.id === 'dates' ? stepDates(context, row) : { from: context.from, to: context.to };
     case 'date':
       return context.from;
     case 'choice':
@@ -105,6 +116,13 @@ function answerOf(project: DemoProject, field: Field, context: AnswerContext, ro
     default:
       return undefined;
   }
+}
+
+/** The plan's steps one after the other: a short one to begin with, the long one, the end. */
+function stepDates({ from, to }: AnswerContext, row: number): { from: string; to: string } {
+  const days = daysBetween(from, to);
+  const ends = [0.2, 0.7, 1].map((share) => addDays(from, Math.round(days * share)));
+  return { from: row === 0 ? from : addDays(ends[(row - 1) % 3] ?? from, 1), to: ends[row % 3] ?? to };
 }
 
 function inTable(project: DemoProject, field: Field, context: AnswerContext, row: number): string {

@@ -87,6 +87,25 @@ it('brings each project where its evaluation says', async () => {
   expect(notice).toMatchObject({ starts_on: '2026-04-20', ends_on: '2026-04-24' });
 });
 
+it('grades what was done: who graded high held its sessions and spent its money, who graded low did visibly less', async () => {
+  const facts = await rows<{ total: number; passes: boolean; held: number; planned: number; spent: number; paid: number; came: number; expected: number; state: string }>(
+    `SELECT e.total::float8 AS total, e.passes, p.state, (SELECT count(*) FROM activity_record a WHERE a.project_id = p.id) AS held,
+       (SELECT sum((step ->> 'sessions')::int) FROM jsonb_array_elements(m.answers -> 'plan') step) AS planned,
+       (SELECT sum(attendance_count) FROM activity_record a WHERE a.project_id = p.id) AS came, (m.answers ->> 'attendance_planned')::int AS expected,
+       (SELECT sum(amount_fen)::bigint FROM expense x WHERE x.project_id = p.id AND x.source = 'grant') AS spent, b.net_paid_fen AS paid
+     FROM project p JOIN evaluation e ON e.project_id = p.id AND e.stage = CASE p.state WHEN 'rectifying' THEN 'midterm' ELSE 'final' END
+       JOIN optimisation m ON m.project_id = p.id JOIN payment_balance b ON b.project_id = p.id WHERE p.round_id = $1 AND m.answers ->> 'plan' IS NOT NULL ORDER BY total DESC`);
+  expect(facts.length).toBeGreaterThan(5);
+  for (const { total, held, planned, spent, paid, came, expected } of facts) {
+    const [sessions, turnout, money] = [Number(held) / Number(planned), Number(came) / Number(expected), Number(spent) / Number(paid)];
+    if (total >= 90) expect([sessions > 0.9, turnout > 0.85, money > 0.9]).toEqual([true, true, true]);
+    if (total < 85) expect([sessions < 0.95, turnout < 0.95]).toEqual([true, true]);
+    if (total < 60) expect([sessions < 0.3, turnout < 0.3, money < 0.5]).toEqual([true, true, true]);
+    expect(money).toBeLessThanOrEqual(1);
+  }
+  expect(await rows(`SELECT state, count(*)::int AS n FROM project WHERE round_id = $1 GROUP BY state ORDER BY state`)).toEqual([{ state: 'accepted', n: 3 }, { state: 'closed', n: 6 }, { state: 'rectifying', n: 1 }]);
+});
+
 it('writes the agreement with the amount in figures and in capitals', async () => {
   const [project] = await rows<{ id: string; title: string }>('SELECT id, title FROM project WHERE round_id = $1 ORDER BY number LIMIT 1');
   const handler = await as('handler');

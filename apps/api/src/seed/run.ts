@@ -6,7 +6,7 @@ import { seededRandom } from '@weichuang/kernel/random';
 import type { House } from '@weichuang/platform/house';
 import type { Api } from '@weichuang/platform/http/app';
 import { getApplication, submitApplication, saveApplication } from '@weichuang/contracts/applications/writing';
-import { demoProjects } from './answers';
+import { demoProjects, PLANNED_SESSIONS } from './answers';
 import { Browsers } from './browser';
 import { at, moveOn, ownerOf, setUpRound, sweep, type Demo } from './demo';
 import { seedApplicants } from './applicants';
@@ -15,9 +15,13 @@ import { seedPeople } from './people';
 import ground from './ground.json';
 import { collectNeeds, submit, writeApplication, type Round } from './stage-apply';
 import { decide, endNotice, putUpNotice } from './stage-award';
-import { assign, hold, optimise, pay, projectsOf, sign, visit } from './stage-deliver';
+import { BY_FINAL, BY_MIDTERM, IDLE, SETTLED, spend } from './spending';
+import { assign, hold, optimise, pay, projectsOf, sign, visit, type Running } from './stage-deliver';
 import { accept, assignEvaluator, close, evaluate, report } from './stage-evaluate';
 import { freeze, openPanel, score, screen } from './stage-review';
+
+/** How many of the projects that passed spend all they were given and are closed; the others still settle. */
+const SETTLING = 6;
 
 export const STAGES = ['call', 'apply', 'review', 'notice', 'deliver', 'midterm', 'close'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -142,12 +146,24 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   await at(demo, '2026-05-13 10:00');
   for (const [i, one] of running.entries()) if (deep || i < running.length - 1) await pay(demo, one, 1, '2026-05-13', deep || i < running.length - 3 ? 'paid' : i === running.length - 3 ? 'approved' : 'requested');
   const active = deep ? running : running.slice(0, -1);
-  for (const [i, one] of active.entries())
-    for (let n = 0; n < (deep ? 3 : 2 + (i % 2)); n++) {
-      const day = addDays('2026-05-16', n * 21 + i);
+  // the first do all that they planned, the last hardly begins: what is graded later is what was done
+  const fails = (i: number): boolean => i === running.length - 1;
+  const done = (i: number, of: number): number => (fails(i) ? Math.min(of, 2) : of - Math.floor((i * of * 0.038)));
+  const turnout = (i: number): number => (fails(i) ? 0.4 : 1 - i * 0.02);
+  const held = new Map<string, number>();
+  const holdUpTo = async (one: Running, i: number, sessions: number, from: string, every: number): Promise<void> => {
+    const begun = held.get(one.id) ?? 0;
+    for (let n = begun; n < sessions; n++) {
+      const day = addDays(from, (n - begun) * every + i);
       await at(demo, `${day} 17:30`);
-      await hold(demo, one, n, day);
+      await hold(demo, one, n, day, turnout(i));
     }
+    held.set(one.id, Math.max(begun, sessions));
+  };
+  const HALF = PLANNED_SESSIONS / 2;
+  for (const [i, one] of active.entries()) await holdUpTo(one, i, deep ? done(i, HALF) : 3 + (i % 2), '2026-05-16', 14);
+  await at(demo, '2026-07-08 11:00');
+  for (const [i, one] of active.entries()) await spend(demo, one, deep && fails(i) ? IDLE : { publicity: 100, labour: 20, ...(i % 2 ? { own: 30 } : {}) }, '2026-07-06');
   await at(demo, '2026-07-10 15:30');
   for (const [i, one] of active.slice(0, 4).entries()) await visit(demo, one, '2026-07-10', '2026-07-24', deep || i === 0 ? 'closed' : i === 1 ? 'reported' : 'open');
   say('deliver: projects are running');
@@ -158,8 +174,10 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   }
 
   // --- midterm
+  await at(demo, '2026-08-21 10:00');
+  for (const [i, one] of running.entries()) if (!fails(i)) await spend(demo, one, BY_MIDTERM, '2026-08-18');
   await at(demo, '2026-08-24 10:00');
-  for (const one of running) await report(demo, one, 'midterm', { from: '2026-05-06', to: '2026-08-20' });
+  for (const [i, one] of running.entries()) await report(demo, one, 'midterm', { from: '2026-05-06', to: '2026-08-20' }, { planned: HALF, done: done(i, HALF) });
   await assignEvaluator(demo, roundId, 'midterm');
   await at(demo, '2026-09-02 10:00');
   for (const [i, one] of running.entries()) await evaluate(demo, one, 'midterm', i === running.length - 1 ? 0.5 : 0.95 - i * 0.015, '2026-09-02');
@@ -170,22 +188,24 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   if (stage === 'midterm') return { roundId, now: house.clock.now().toISOString() };
 
   // --- close
-  for (const [i, one] of passed.entries())
-    for (let n = 3; n < 6; n++) {
-      const day = addDays('2026-09-12', (n - 3) * 24 + i);
-      await at(demo, `${day} 17:30`);
-      await hold(demo, one, n, day);
-    }
+  for (const [i, one] of passed.entries()) await holdUpTo(one, i, done(i, PLANNED_SESSIONS), '2026-09-06', 14);
+  await at(demo, '2026-11-29 10:00');
+  for (const [i, one] of passed.entries()) await spend(demo, one, i < SETTLING ? BY_FINAL : { ...BY_FINAL, own: 60 }, '2026-11-26');
   await at(demo, '2026-12-01 10:00');
-  for (const one of passed) await report(demo, one, 'final', { from: '2026-08-21', to: '2026-11-30' });
+  for (const [i, one] of passed.entries()) await report(demo, one, 'final', { from: '2026-08-21', to: '2026-11-30' }, { planned: PLANNED_SESSIONS, done: done(i, PLANNED_SESSIONS) });
   await assignEvaluator(demo, roundId, 'final');
   await at(demo, '2026-12-08 10:00');
   for (const [i, one] of passed.entries()) await evaluate(demo, one, 'final', 0.97 - i * 0.02, '2026-12-08');
   for (const one of passed) await accept(demo, one, '2026-12-08');
   await at(demo, '2026-12-15 10:00');
   for (const one of passed) await pay(demo, one, 3, '2026-12-15');
-  for (const one of passed) await close(demo, one);
-  say('close: accepted, last tranche paid');
+  // who did less has money left to give back before it can be closed
+  for (const one of passed.slice(0, SETTLING)) {
+    await spend(demo, one, SETTLED, '2026-11-30');
+    const refused = await close(demo, one);
+    if (refused) throw new Error(`seed: ${one.title} was not closed: ${refused}`);
+  }
+  say('close: accepted, last tranche paid, most of them closed');
   return { roundId, now: house.clock.now().toISOString() };
 }
 

@@ -4,14 +4,17 @@ import { assignPeople, getProject, listProjects } from '@weichuang/contracts/agr
 import { addExpense, addVoucher } from '@weichuang/contracts/disbursements/expenses';
 import { approveTranche, listTranches, payTranche, requestTranche } from '@weichuang/contracts/disbursements/tranches';
 import { addActivityFile, addFindingProof, closeFinding, fileActivity, listVisits, logVisit, reportFinding } from '@weichuang/contracts/supervision/delivery';
-import { demoProjects, type DemoProject } from './answers';
+import { comersOf, demoProjects, PLANNED_SESSIONS, stepOf, type DemoProject } from './answers';
 import { ownerOf, person, type Demo } from './demo';
 import { picture } from './papers';
+import { activityFen } from './spending';
 
 export interface Running {
   readonly id: string;
   readonly title: string;
   readonly project: DemoProject;
+  /** fen that went out so far, by category, own money under `own` */
+  readonly spent: Map<string, number>;
 }
 
 export async function projectsOf(demo: Demo, roundId: string): Promise<Running[]> {
@@ -19,7 +22,7 @@ export async function projectsOf(demo: Demo, roundId: string): Promise<Running[]
   const { rows } = await handler.do(listProjects, { params: { roundId } });
   return rows.flatMap((row) => {
     const project = demoProjects.find((each) => each.name === row.title);
-    return project ? [{ id: row.id, title: row.title, project }] : [];
+    return project ? [{ id: row.id, title: row.title, project, spent: new Map<string, number>() }] : [];
   });
 }
 
@@ -85,24 +88,30 @@ export async function pay(demo: Demo, { id }: Running, sequence: number, paidOn:
   await finance.do(payTranche, { params, body: { revision: one.revision, amountFen: one.amountFen, voucherNumber: `PZ${paidOn.replaceAll('-', '')}-${one.id.slice(-4).toUpperCase()}`, paidOn } });
 }
 
-/** One activity as a grantee files it from the phone, with photo, sign-in sheet and what it cost. */
-export async function hold(demo: Demo, { id, project }: Running, n: number, heldOn: string): Promise<void> {
+/**
+ * One activity as a grantee files it from the phone, with photo, sign-in sheet and what it cost.
+ * @param turnout how many of those expected come, from 1 down; below a half nobody has kept a sign-in sheet either
+ */
+export async function hold(demo: Demo, { id, project, spent }: Running, n: number, heldOn: string, turnout = 1): Promise<void> {
   const owner = await ownerOf(demo, project.org);
-  const came = Math.max(8, Math.round(project.attendance / 24 + (demo.random() - 0.5) * 10));
+  const came = Math.max(4, Math.round(comersOf(project) * turnout * (0.97 + demo.random() * 0.1)));
+  const step = project.steps[stepOf(n)] ?? '主题活动';
   const { id: activityId } = await owner.do(fileActivity, {
     params: { id },
     body: {
-      title: `${project.steps[n % project.steps.length] ?? '主题活动'}（第 ${n + 1} 次）`, heldOn, startsAt: n % 2 ? '14:00' : '09:00', endsAt: n % 2 ? '16:30' : '11:00', place: `${project.community}社区党群服务中心`,
+      title: `${step}（第 ${n + 1} 次活动）`, heldOn, startsAt: n % 2 ? '14:00' : '09:00', endsAt: n % 2 ? '16:30' : '11:00', place: `${project.community}社区党群服务中心`,
       audience: '社区居民', attendanceCount: came, distinctServed: Math.max(6, Math.round(came * 0.8)), volunteerCount: 3 + (n % 4), volunteerHoursHundredths: (3 + (n % 4)) * 200,
-      team: '项目社工 2 人、居民骨干 3 人', goal: project.goal.slice(0, 120), summary: `按计划开展${project.steps[n % project.steps.length] ?? '活动'}，现场秩序良好，居民反馈积极，收集意见建议 ${2 + (n % 5)} 条。`,
+      team: '项目社工 2 人、居民骨干 3 人', goal: project.goal.slice(0, 120), summary: `按计划开展${step}，现场秩序良好，居民反馈积极，收集意见建议 ${2 + (n % 5)} 条。`,
       reflection: '下次提前一天在楼道张贴通知，扩大参与面。', mediaLink: null,
     },
   });
   await owner.upload(addActivityFile, { id: activityId, purpose: 'photo' }, { bytes: picture(n + project.key.length), name: '活动现场.png' });
-  await owner.upload(addActivityFile, { id: activityId, purpose: 'sign_in' }, { bytes: await demo.papers.pdf('签到表', [`活动日期：${heldOn}`, `签到 ${came} 人次`], new Date(`${heldOn}T12:00:00+08:00`)), name: '签到表.pdf' });
+  if (turnout >= 0.5) await owner.upload(addActivityFile, { id: activityId, purpose: 'sign_in' }, { bytes: await demo.papers.pdf('签到表', [`活动日期：${heldOn}`, `签到 ${came} 人次`], new Date(`${heldOn}T12:00:00+08:00`)), name: '签到表.pdf' });
+  const amountFen = activityFen(project, n, PLANNED_SESSIONS);
+  spent.set('activity', (spent.get('activity') ?? 0) + amountFen);
   const { id: expenseId } = await owner.do(addExpense, {
     params: { id },
-    body: { category: 'activity', content: '活动物料与场地', payee: '滨江文具商行', invoiceNumber: `FP${heldOn.replaceAll('-', '')}${project.key.slice(0, 3).toUpperCase()}${n}`, spentOn: heldOn, amountFen: 60_000 + ((n * 7919 + project.people * 13) % 30_000), source: 'grant', activityRecordId: activityId },
+    body: { category: 'activity', content: '活动物料与场地', payee: '滨江文具商行', invoiceNumber: `FP${heldOn.replaceAll('-', '')}${project.key.slice(0, 3).toUpperCase()}${n}`, spentOn: heldOn, amountFen, source: 'grant', activityRecordId: activityId },
   });
   await owner.upload(addVoucher, { id: expenseId }, { bytes: await demo.papers.pdf('发票（复印件）', ['货物名称：活动物料', `开票日期：${heldOn}`], new Date(`${heldOn}T12:00:00+08:00`)), name: '发票.pdf' });
 }

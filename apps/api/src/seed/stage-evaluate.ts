@@ -21,12 +21,27 @@ const WORDS: Readonly<Record<string, string>> = {
   note: '按计划完成',
 };
 
+/** The same from a project that hardly began. */
+const LAGGING: typeof WORDS = {
+  advance: '前期动员比计划晚，目前只开展了招募培训，后续活动尚未启动。',
+  behind_reason: '项目负责人变动，志愿者招募滞后；计划九月起每月补办两场，由社区协助动员。',
+  problems: '活动场次明显落后，签到表没有及时收回，已安排专人负责记录。',
+  note: '落后于计划',
+};
+
+/** How far a project is by its own records, in sessions. */
+export interface Course {
+  readonly planned: number;
+  readonly done: number;
+}
+const lags = ({ planned, done }: Course): boolean => done * 2 < planned;
+
 /** What an evaluator writes beside the score, by the index's items: where things went well, and where they did not. */
 const COMMENTS: Readonly<Record<string, readonly [good: string, weak: string]>> = {
   completion: ['核对活动记录与计划表，进度与计划一致', '活动完成不足计划一半，未说明原因'],
   sessions: ['场次按月均匀分布，无集中补办', '连续两个月没有活动'],
   attendance: ['签到人次与照片相符', '签到人次明显少于申报'],
-  records: ['抽查 5 份，签到、照片齐全', '3 份记录缺签到表'],
+  records: ['抽查 5 份，签到、照片齐全', '两份活动记录都缺签到表'],
   team_stable: ['核心成员未变更', '负责人变更未报批'],
   leverage: ['志愿者投入稳定，共建单位提供场地', '自筹资金未到位'],
   ledger: ['单独建账，科目清楚', '与机构其他支出混记'],
@@ -37,24 +52,25 @@ const COMMENTS: Readonly<Record<string, readonly [good: string, weak: string]>> 
   reach: ['居民自发转发，社区主动推荐', '宣传较少'],
 };
 
-function value(field: Field, running: Running, stage: string, period: { from: string; to: string }): unknown {
+function value(field: Field, running: Running, stage: string, period: { from: string; to: string }, course: Course): unknown {
+  const words = lags(course) ? { ...WORDS, ...LAGGING } : WORDS;
   switch (field.type) {
-    case 'text': case 'longtext': return [...(WORDS[field.id] ?? `${field.label.zh}：按计划进行`)].slice(0, field.maxLength ?? 300).join('');
-    case 'number': return field.id === 'self_score' ? '90' : field.id === 'satisfaction_rate' ? '96.5' : '12';
+    case 'text': case 'longtext': return [...(words[field.id] ?? `${field.label.zh}：按计划进行`)].slice(0, field.maxLength ?? 300).join('');
+    case 'number': return field.id === 'self_score' ? String(Math.round((98 * Math.min(1, course.done / course.planned) + 98) / 2)) : field.id === 'satisfaction_rate' ? '96.5' : String(field.id === 'done' ? course.done : course.planned);
     case 'integer': return field.id === 'satisfaction_count' ? Math.max(30, Math.round(running.project.people / 4)) : Math.max(field.min ?? 1, 1);
     case 'money': return 30_000;
     case 'date': return period.to;
     case 'period': return period;
-    case 'choice': return field.id === 'stage' ? stage : (field.options?.find((option) => option.id === 'no') ?? field.options?.[0])?.id;
+    case 'choice': return field.id === 'stage' ? stage : field.id === 'behind' && lags(course) ? 'yes' : (field.options?.find((option) => option.id === 'no') ?? field.options?.[0])?.id;
     case 'declaration': return true;
     case 'table': case 'people':
-      return Array.from({ length: Math.max(field.minRows ?? 0, 1) }, (_, i) => ({ id: `r${i + 1}`, ...Object.fromEntries(columnsOf(field).flatMap((column) => { const one = value(column, running, stage, period); return one === undefined ? [] : [[column.id, one]]; })) }));
+      return Array.from({ length: Math.max(field.minRows ?? 0, 1) }, (_, i) => ({ id: `r${i + 1}`, ...Object.fromEntries(columnsOf(field).flatMap((column) => { const one = value(column, running, stage, period, course); return one === undefined ? [] : [[column.id, one]]; })) }));
     default: return undefined;
   }
 }
 
 /** The grantee writes its report and hands it in; staff accept it. */
-export async function report(demo: Demo, running: Running, stage: 'midterm' | 'final', period: { from: string; to: string }, accept = true): Promise<void> {
+export async function report(demo: Demo, running: Running, stage: 'midterm' | 'final', period: { from: string; to: string }, course: Course, accept = true): Promise<void> {
   const owner = await ownerOf(demo, running.project.org);
   const handler = await person(demo, 'handler');
   const found = (await owner.do(listProgressReports, { params: { id: running.id } })).find((each) => each.stage === stage);
@@ -70,7 +86,7 @@ export async function report(demo: Demo, running: Running, stage: 'midterm' | 'f
           const stored = await owner.upload(addProgressFile, { id: found.id, field: field.id }, { bytes: await demo.papers.pdf(field.label.zh, ['受益人代表确认项目活动真实开展。'], new Date(`${period.to}T12:00:00+08:00`)), name: `${field.label.zh}.pdf` });
           answers[field.id] = [stored.id];
         } else {
-          const one = value(field, running, stage, period);
+          const one = value(field, running, stage, period, course);
           if (one !== undefined) answers[field.id] = one;
         }
       }
@@ -109,7 +125,7 @@ export async function evaluate(demo: Demo, running: Running, stage: 'midterm' | 
     params,
     body: {
       revision: view.revision, answers, declared: true, method: '自评、资料查阅、现场核实与居民访谈相结合', evaluatedOn: on,
-      strengths: '活动按计划开展，居民参与度高\n记录较完整，财务单独核算', problems: share > 0.6 ? '部分活动反思较简单' : '活动完成率不足，签到表缺失\n负责人变更未报批', suggestions: '加强居民骨干培养\n完善票据归档',
+      strengths: '活动按计划开展，居民参与度高\n记录较完整，财务单独核算', problems: share > 0.9 ? '部分活动反思较简单' : share > 0.6 ? '计划场次没有全部完成，个别活动到场人数偏少' : '活动完成率不足，签到表缺失\n负责人变更未报批', suggestions: '加强居民骨干培养\n完善票据归档',
     },
   });
   await evaluator.do(submitEvaluation, { params, body: { revision: saved.revision } });

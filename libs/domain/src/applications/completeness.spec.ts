@@ -65,16 +65,16 @@ const span = { from: '2026-05-06', to: '2026-11-30' };
 it.each<[string, unknown, string[]]>([
   ['the round’s own days', span, []],
   ['a part of them', { from: '2026-06-01', to: '2026-06-01' }, []],
-  ['begun a day early', { from: '2026-05-05', to: '2026-11-30' }, ['period.from APPLICATION.PERIOD_OUTSIDE']],
-  ['ended a day late', { from: '2026-05-06', to: '2026-12-01' }, ['period.to APPLICATION.PERIOD_OUTSIDE']],
-  ['another year altogether', { from: '2027-05-06', to: '2027-11-30' }, ['period.from APPLICATION.PERIOD_OUTSIDE', 'period.to APPLICATION.PERIOD_OUTSIDE']],
+  ['begun a day early', { from: '2026-05-05', to: '2026-11-30' }, ['period.from APPLICATION.PERIOD_BEGINS_OUTSIDE']],
+  ['ended a day late', { from: '2026-05-06', to: '2026-12-01' }, ['period.to APPLICATION.PERIOD_ENDS_OUTSIDE']],
+  ['another year altogether', { from: '2027-05-06', to: '2027-11-30' }, ['period.from APPLICATION.PERIOD_BEGINS_OUTSIDE', 'period.to APPLICATION.PERIOD_ENDS_OUTSIDE']],
   ['ended before it began', { from: '2026-08-02', to: '2026-08-01' }, ['period.to FIELD.PERIOD_REVERSED']],
-  ['half a period outside', { from: '2026-05-05' }, ['period.to FIELD.REQUIRED', 'period.from APPLICATION.PERIOD_OUTSIDE']],
+  ['half a period outside', { from: '2026-05-05' }, ['period.to FIELD.REQUIRED', 'period.from APPLICATION.PERIOD_BEGINS_OUTSIDE']],
   ['no day at all', { from: '2026-02-30', to: '2026-11-30' }, ['period.from FIELD.NOT_A_DATE']],
   ['nothing yet', null, []],
 ])('the project’s period: %s', (_rule, period, expected) => expect(codes({}, { ...answers, period })).toEqual(expected));
 
-it('names the round’s days', () => expect(periodProblems(rules.calendar, form, { period: { from: '2026-05-05', to: '2026-06-01' } })).toEqual([{ path: 'period.from', code: 'APPLICATION.PERIOD_OUTSIDE', params: span }]));
+it('names the round’s days', () => expect(periodProblems(rules.calendar, form, { period: { from: '2026-05-05', to: '2026-06-01' } })).toEqual([{ path: 'period.from', code: 'APPLICATION.PERIOD_BEGINS_OUTSIDE', params: span }]));
 
 it('asks for a title and a need where the form does not', () => {
   expect(codes({ title: ' ', need: null }, { goal: 'x' }, rules, bare)).toEqual(['title APPLICATION.TITLE_MISSING', 'need APPLICATION.NEED_MISSING']);

@@ -23,7 +23,8 @@ export const COMPLETENESS_CODES = [
   'APPLICATION.PAIRING_MISSING',
   'APPLICATION.PAIRING_OPEN',
   'APPLICATION.FILE_GONE',
-  'APPLICATION.PERIOD_OUTSIDE',
+  'APPLICATION.PERIOD_BEGINS_OUTSIDE',
+  'APPLICATION.PERIOD_ENDS_OUTSIDE',
 ] as const;
 
 /** What is known of an application besides its answers. */
@@ -76,7 +77,7 @@ export function periodProblems(span: ProjectSpan, definition: FormDefinition, an
   const days = projectDays(span);
   return (['from', 'to'] as const).flatMap((end): FieldProblem[] => {
     const day = own(period, end);
-    return typeof day === 'string' && isDate(day) && (day < days.from || day > days.to) ? [{ path: `${PERIOD_FIELD}.${end}`, code: 'APPLICATION.PERIOD_OUTSIDE', params: days }] : [];
+    return typeof day === 'string' && isDate(day) && (day < days.from || day > days.to) ? [{ path: `${PERIOD_FIELD}.${end}`, code: end === 'from' ? 'APPLICATION.PERIOD_BEGINS_OUTSIDE' : 'APPLICATION.PERIOD_ENDS_OUTSIDE', params: days }] : [];
   });
 }
 
