@@ -1,5 +1,6 @@
+import { nested, wordFor } from '@weichuang/kernel/sentence';
 import { loadUiMessages } from '@weichuang/ui/messages';
-import i18next, { type BackendModule } from 'i18next';
+import i18next, { type BackendModule, type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 export const LANGUAGES = [
@@ -19,12 +20,19 @@ async function roles(language: string): Promise<object> {
   return Object.fromEntries(Object.entries(texts.default).map(([code, text]) => [code.slice('ROLE.'.length), text]));
 }
 
-const load = async (language: string, namespace: string): Promise<object> => {
+/** A name between quotation marks may have some of its own. */
+const QUOTED = /“\{\{(\w+)\}\}”/g;
+const prepared = (messages: object): object =>
+  JSON.parse(JSON.stringify(messages), (_, value: unknown) => (typeof value === 'string' ? value.replace(QUOTED, '“{{$1|nested}}”') : value)) as object;
+
+const read = async (language: string, namespace: string): Promise<object> => {
   if (namespace === 'ui') return (await loadUiMessages(language)).default;
   const file = namespace === 'app' ? own[`./messages/${language}.json`] : files[`../features/${namespace}/messages/${language}.json`];
   const messages = file ? (await file()).default : {};
   return namespace === 'app' ? { ...messages, role: await roles(language) } : messages;
 };
+
+const load = async (language: string, namespace: string): Promise<object> => prepared(await read(language, namespace));
 
 const backend: BackendModule = {
   type: 'backend',
@@ -35,6 +43,15 @@ const backend: BackendModule = {
       (error: Error) => done(error, null),
     );
   },
+};
+
+/** `{{n|return is|returns are}}` is the word that fits the number. */
+const words: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, form = '') => (form === 'nested' ? nested(String(value)) : wordFor(value, form)),
 };
 
 function stored(): LanguageId {
@@ -51,6 +68,7 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = language;
   await i18next
     .use(backend)
+    .use(words)
     .use(initReactI18next)
     .init({
       lng: language,
@@ -59,7 +77,10 @@ export async function startI18n(): Promise<void> {
       load: 'currentOnly',
       ns: ['ui', 'app'],
       defaultNS: 'app',
-      interpolation: { escapeValue: false }, // React escapes
+      interpolation: {
+        escapeValue: false, // React escapes
+        formatSeparator: '|',
+      },
       returnNull: false,
       react: { useSuspense: true },
     });

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { nested, wordFor } from '@weichuang/kernel/sentence';
 
 type Locale = 'zh-CN' | 'en';
 type Texts = Map<string, string>;
 
 /**
  * The sentences of refusals and field problems: `contracts/<slice>/*.{zh-CN,en}.json`, a file a slice, code → text
- * with `{{param}}`. Read once at start.
+ * with `{{param}}`, and `{{param|one|other}}` for the word that fits a number. Read once at start.
  */
 function load(locale: Locale): Texts {
   const texts: Texts = new Map();
@@ -30,9 +31,13 @@ const all: Partial<Record<Locale, Texts>> = {};
 export function textOf(locale: Locale, code: string, params: Readonly<Record<string, unknown>>): string {
   const texts = (all[locale] ??= load(locale));
   const text = texts.get(code) ?? code;
-  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
+  const say = (name: string): string => {
     const value = params[name];
-    return value === undefined ? '' : Array.isArray(value) ? value.join('、') : String(value as string | number | boolean);
-  });
+    return value === undefined ? '' : Array.isArray(value) ? value.join(locale === 'en' ? ', ' : '、') : String(value as string | number | boolean);
+  };
+  return text
+    .replace(/\{\{(\w+)\|([^{}]*)\}\}/g, (_, name: string, words: string) => wordFor(params[name], words))
+    .replace(/“\{\{(\w+)\}\}”/g, (_, name: string) => `“${nested(say(name))}”`)
+    .replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => say(name));
 }
 export const hasText = (locale: Locale, code: string): boolean => (all[locale] ??= load(locale)).has(code);
