@@ -65,12 +65,13 @@ export function Note({ tone = 'info', title, children }: { tone?: 'info' | 'wait
   );
 }
 
-/** What comes here and how to start. */
-export function EmptyState({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+/** What comes here and how to start. `page`: there is nothing else on the page, so its title is the page's. */
+export function EmptyState({ icon, title, children, action, page }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode; page?: boolean }) {
   return (
     <div className={classes.empty}>
       <span className={classes.emptyIcon} aria-hidden>{icon ?? <Inbox size={28} strokeWidth={1.5} />}</span>
-      <p className={classes.emptyTitle}>{title}</p>
+      {page && <title>{title}</title>}
+      {page ? <h1 className={classes.emptyTitle}>{title}</h1> : <p className={classes.emptyTitle}>{title}</p>}
       {children && <div className={classes.emptyText}>{children}</div>}
       {action && <div className={classes.emptyAction}>{action}</div>}
     </div>

@@ -45,7 +45,7 @@ export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextS
   return (
     <section className={classes.next} aria-label={t('next.title')}>
       <h2>{t('next.title')}</h2>
-      {open.length === 0 && <p className="wc-secondary">{waiting ?? t(closed.length ? 'next.notYet' : 'next.nothing')}</p>}
+      {open.every((action) => action.words.quiet) && (open.length === 0 || waiting !== undefined) && <p className="wc-secondary">{waiting ?? t(closed.length ? 'next.notYet' : 'next.nothing')}</p>}
       {open.length > 0 && (
         <ul className={classes.steps}>
           {open.map(({ event, words: step }, i) => (

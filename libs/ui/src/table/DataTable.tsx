@@ -2,7 +2,7 @@ import { Checkbox, Skeleton } from '@mantine/core';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { formOf } from './cell-form';
+import { formOf, placeOf } from './cell-form';
 import type { Column, ListState } from './types';
 import classes from './table.module.css';
 
@@ -139,7 +139,7 @@ function DataRow<Row>({ row, rowId, columns, href, scrolls, ticked, tickLabel, o
         const form = formOf(content);
         return (
           <td role={i === 0 ? 'rowheader' : 'cell'} key={column.id} data-align={column.align} data-name={i === 0 || undefined} data-label={column.header}
-            data-desk={column.deskOnly || undefined} data-phone={column.phone} {...form} data-nowrap={column.nowrap || form['data-nowrap']} id={i === 0 ? nameId : undefined}>
+            data-desk={column.deskOnly || undefined} data-phone={i ? placeOf(column) : undefined} {...form} data-nowrap={column.nowrap || form['data-nowrap']} id={i === 0 ? nameId : undefined}>
             {i === 0 && href ? <Link to={href} className={classes.rowLink}>{content}</Link> : content}
           </td>
         );

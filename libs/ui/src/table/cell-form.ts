@@ -13,9 +13,13 @@ export interface CellForm {
   readonly 'data-none'?: true;
 }
 
+/** Where a column without a `phone` of its own stands in a card. */
+export const placeOf = (column: { readonly id: string; readonly phone?: string }): string | undefined =>
+  column.phone ?? (column.id === 'state' ? 'side' : column.id === 'act' ? 'acts' : undefined);
+
 /** What a cell's content asks of its column: a figure or a short word is never broken, a longer text wants room, `—` says nothing. */
 export function formOf(content: ReactNode): CellForm {
-  if (content === null || content === undefined || content === '' || content === '—') return { 'data-none': true };
+  if (content === null || content === undefined || content === '' || content === '—' || content === '–') return { 'data-none': true };
   if (typeof content === 'number') return { 'data-nowrap': true };
   if (typeof content !== 'string') return {};
   return content.length <= SHORT || FIGURE.test(content) || DATES.test(content) ? { 'data-nowrap': true } : { 'data-long': true };

@@ -18,7 +18,8 @@ export interface Column<Row> {
   /** left out of the card on a phone */
   readonly deskOnly?: boolean;
   /**
-   * Its place in the card on a phone; by default its heading and value stand in the card's text, one after another.
+   * Its place in the card on a phone; by default `state` stands beside the name, `act` comes last, and of the others heading and
+   * value stand in the card's text, one after another.
    * `side`: beside the name, for the state; `bare`: as by default, without its heading; `line`: a line of its own, without its
    * heading; `acts`: buttons, last.
    */

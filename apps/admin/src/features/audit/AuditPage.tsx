@@ -26,7 +26,7 @@ export default function AuditPage() {
   const { data } = useApi(getStreet, { params: { tenantId: search.get('street') ?? '' } }, { enabled: workspace?.district != null && search.has('street') });
   if (has('platform_admin')) return <PlatformLog />;
   if (data) return <StreetLog tenantId={data.id} name={data.name} />;
-  if (!workspace?.tenant) return <EmptyState title={t('noStreet')} />;
+  if (!workspace?.tenant) return <ListShell header={{ title: t('title') }}><div className="wc-card"><EmptyState title={t('noStreet')} /></div></ListShell>;
   return workspace.round ? <RoundLog roundId={workspace.round.id} name={workspace.round.name} /> : <StreetLog tenantId={workspace.tenant.id} name={workspace.tenant.name} />;
 }
 
@@ -71,11 +71,11 @@ function Log({ data, error, isFetching, refetch, list, meta, kinds, chain, downl
   const [shown, setShown] = useState<AuditEntry | null>(null);
   const columns: Column<AuditEntry>[] = [
     { id: 'at', header: t('at'), nowrap: true, cell: ({ at }) => format.dateTime(at) },
-    { id: 'what', header: t('what'), minWidth: '16rem', cell: (row) => <span className={classes.what}>{row.text}{row.reason && <span>{row.reason}</span>}</span> },
-    { id: 'who', header: t('who'), cell: (row) => <span className={classes.what}>{row.who ?? t('system')}{row.role && <span>{app(`role.${row.role}`)}</span>}</span> },
-    { id: 'seal', header: t('seal'), cell: ({ seq }) => (seq === null ? <StateTag tone="waiting">{t('waiting')}</StateTag> : <StateTag tone="good">{t('sealed', { seq })}</StateTag>) },
+    { id: 'what', header: t('what'), minWidth: '16rem', phone: 'line', cell: (row) => <span className={classes.what}>{row.text}{row.reason && <span>{row.reason}</span>}</span> },
+    { id: 'who', header: t('who'), phone: 'bare', cell: (row) => <span className={classes.what}>{row.who ?? t('system')}{row.role && <span>{app(`role.${row.role}`)}</span>}</span> },
+    { id: 'seal', header: t('seal'), phone: 'side', cell: ({ seq }) => (seq === null ? <StateTag tone="waiting">{t('waiting')}</StateTag> : <StateTag tone="good">{t('sealed', { seq })}</StateTag>) },
     { id: 'kind', header: t('kind'), extra: true, cell: ({ kind }) => <span className={classes.hash}>{kind}</span> },
-    { id: 'more', header: t('more'), align: 'end', cell: (row) => <button type="button" className={classes.textButton} onClick={() => setShown(row)}>{t('open')}</button> },
+    { id: 'act', header: t('more'), align: 'end', cell: (row) => <button type="button" className={classes.textButton} aria-label={t('openOf', { text: row.text, at: format.dateTime(row.at) })} onClick={() => setShown(row)}>{t('open')}</button> },
   ];
   return (
     <ListShell header={{ title: t('title'), meta }} intro={chain}>

@@ -27,10 +27,10 @@ export default function PaymentsPage() {
   const { data, error, isFetching, refetch } = useApi(listPayments, { params: { roundId }, query: { q: list.query.q || undefined, only, after: list.query.after ?? undefined } }, { keepPrevious: true });
   const columns: Column<PaymentRow>[] = [
     { id: 'project', header: t('project'), cell: (row) => row.title, minWidth: '12rem' },
-    { id: 'number', header: t('number'), cell: (row) => row.number, nowrap: true },
-    { id: 'organization', header: t('organization'), cell: (row) => row.organization, minWidth: '9rem' },
-    { id: 'tranche', header: t('trancheLabel'), cell: (row) => row.name, nowrap: true },
-    { id: 'amount', header: t('amount'), cell: (row) => <Money fen={row.amountFen} />, align: 'end' },
+    { id: 'number', header: t('number'), cell: (row) => row.number, phone: 'bare' },
+    { id: 'organization', header: t('organization'), cell: (row) => row.organization, minWidth: '9rem', phone: 'bare' },
+    { id: 'tranche', header: t('trancheLabel'), cell: (row) => row.name, nowrap: true, phone: 'bare' },
+    { id: 'amount', header: t('amount'), cell: (row) => <Money fen={row.amountFen} />, align: 'end', phone: 'bare' },
     { id: 'state', header: t('stateLabel'), cell: (row) => <TrancheState state={row.state} />, nowrap: true },
     { id: 'gate', header: t('gate.label'), cell: (row) => (['planned', 'reduced'].includes(row.state) ? (row.missing ? t('gate.short', { count: row.missing }) : t('gate.openShort')) : '—'), nowrap: true },
     { id: 'due', header: t('dueOn'), cell: (row) => (row.dueOn ? format.day(row.dueOn) : '—'), nowrap: true, extra: true },
@@ -38,7 +38,7 @@ export default function PaymentsPage() {
     { id: 'approved', header: t('approvedBy'), cell: (row) => row.approvedBy ?? '—', nowrap: true, extra: true },
     { id: 'paid', header: t('paidOn'), cell: (row) => (row.paidOn ? format.day(row.paidOn) : '—'), nowrap: true, extra: true },
     { id: 'voucher', header: t('pay.voucher'), cell: (row) => row.voucherNumber ?? '—', nowrap: true, extra: true },
-    { id: 'acts', header: t('next'), cell: (row) => <TrancheActs compact tranche={{ ...row, id: row.trancheId, project: `${row.number} ${row.title}` }} />, nowrap: true },
+    { id: 'act', header: t('next'), cell: (row) => <TrancheActs compact tranche={{ ...row, id: row.trancheId, project: `${row.number} ${row.title}` }} />, nowrap: true },
   ];
   if (round.error) return <ErrorNote error={round.error} onRetry={() => void round.refetch()} />;
   if (!round.data) return <PageSkeleton />;

@@ -2,7 +2,7 @@ import { listMails } from '@weichuang/contracts/identity/demo';
 import { EmptyState, ErrorNote, TextSkeleton } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { Card, PageHeader } from '@weichuang/ui/page';
-import { Mail } from 'lucide-react';
+import { ChevronLeft, Mail } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../app/api';
@@ -16,7 +16,12 @@ export default function MailsPage() {
   const format = useFormat();
   const { data, error, refetch } = useApi(listMails, { query: {} }, { refetchInterval: 4000 });
   const [chosen, setChosen] = useState<string | null>(null);
-  const shown = data?.rows.find(({ id }) => id === chosen) ?? data?.rows[0];
+  const opened = data?.rows.find(({ id }) => id === chosen);
+  const shown = opened ?? data?.rows[0];
+  const back = () => {
+    setChosen(null);
+    requestAnimationFrame(() => document.getElementById(`mail-${chosen}`)?.focus());
+  };
   return (
     <div className={classes.page}>
       <PageHeader title={t('mails.title')} meta={t('mails.lead')} />
@@ -24,11 +29,11 @@ export default function MailsPage() {
       {!data && !error && <TextSkeleton lines={6} />}
       {data?.rows.length === 0 && <div className="wc-card"><EmptyState icon={<Mail size={28} strokeWidth={1.5} />} title={t('mails.empty')}>{t('mails.emptyHelp')}</EmptyState></div>}
       {shown && (
-        <div className={classes.mails}>
+        <div className={classes.mails} data-opened={opened ? true : undefined}>
           <ul className={classes.mailList}>
             {data?.rows.map((mail) => (
               <li key={mail.id}>
-                <button type="button" aria-current={mail.id === shown.id || undefined} onClick={() => setChosen(mail.id)}>
+                <button type="button" id={`mail-${mail.id}`} aria-current={mail.id === shown.id || undefined} onClick={() => setChosen(mail.id)}>
                   <b>{mail.subject}</b>
                   <span className={classes.small}>{mail.to}</span>
                   <span className={classes.small}>{format.dateTime(mail.createdAt)}</span>
@@ -36,12 +41,13 @@ export default function MailsPage() {
               </li>
             ))}
           </ul>
-          <Card title={shown.subject}>
-            <div className={classes.mail}>
+          <div className={classes.mailSheet}>
+            <button type="button" className={classes.mailBack} onClick={back}><ChevronLeft size={16} aria-hidden />{t('mails.back')}</button>
+            <Card title={shown.subject}><div className={classes.mail}>
               <p className={classes.small}>{t('mails.to', { to: shown.to })} · {format.dateTime(shown.createdAt)}</p>
               <pre>{shown.body.split(LINK).map((part, i) => (LINK.test(part) ? <a key={i} href={hereOf(part)}>{part}</a> : part))}</pre>
-            </div>
-          </Card>
+            </div></Card>
+          </div>
         </div>
       )}
     </div>

@@ -18,8 +18,8 @@ export function useMemberColumns(ofStreet: boolean, roundId?: string): Column<Me
   const format = useFormat();
   return [
     { id: 'name', header: t('members.name'), minWidth: '12rem', cell: ({ user }) => <span className={classes.who}>{user.name}<span>{user.email}</span></span> },
-    { id: 'role', header: t('members.role'), nowrap: true, cell: ({ role }) => app(`role.${role}`) },
-    ...(ofStreet ? [{ id: 'scope', header: t('members.scope'), cell: ({ round, community }: MemberView) => round?.name ?? community?.name ?? t('members.wholeStreet') }] : []),
+    { id: 'role', header: t('members.role'), nowrap: true, phone: 'bare', cell: ({ role }) => app(`role.${role}`) },
+    ...(ofStreet ? [{ id: 'scope', header: t('members.scope'), phone: 'bare' as const, cell: ({ round, community }: MemberView) => round?.name ?? community?.name ?? t('members.wholeStreet') }] : []),
     { id: 'phone', header: t('phone'), nowrap: true, deskOnly: true, cell: ({ user }) => user.phone || '—' },
     { id: 'state', header: t('members.state'), cell: ({ user }) => <StateTag tone={user.state === 'active' ? 'good' : user.state === 'invited' ? 'waiting' : 'paused'}>{t(`state.${user.state}`)}</StateTag> },
     { id: 'since', header: t('members.since'), nowrap: true, deskOnly: true, cell: ({ since }) => format.day(since) },

@@ -24,7 +24,7 @@ export default function PeoplePage() {
   const columns: Column<Person>[] = [
     { id: 'name', header: t('members.name'), minWidth: '14rem', cell: ({ name, email }) => <span className={classes.who}>{name}<span>{email}</span></span> },
     {
-      id: 'places', header: t('people.roles'), minWidth: '16rem',
+      id: 'places', header: t('people.roles'), minWidth: '16rem', phone: 'line',
       cell: ({ places }) => (places.length ? places.map((one) => [app(`role.${one.role}`), one.place].filter(Boolean).join(' · ')).join('；') : '—'),
     },
     { id: 'phone', header: t('phone'), nowrap: true, extra: true, cell: ({ phone }) => phone || '—' },

@@ -24,8 +24,8 @@ export default function PlatformPage() {
   const { data, error, isFetching, refetch } = useApi(listPlatformMembers, {});
   const columns: Column<PlatformMemberView>[] = [
     { id: 'name', header: t('members.name'), minWidth: '14rem', cell: ({ user }) => <span className={classes.who}>{user.name}<span>{user.email}</span></span> },
-    { id: 'role', header: t('members.role'), nowrap: true, cell: ({ role }) => t(`platform.role.${role}`) },
-    { id: 'scope', header: t('platform.scope'), cell: ({ district }) => district?.name ?? t('platform.whole') },
+    { id: 'role', header: t('members.role'), nowrap: true, phone: 'bare', cell: ({ role }) => t(`platform.role.${role}`) },
+    { id: 'scope', header: t('platform.scope'), phone: 'bare', cell: ({ district }) => district?.name ?? t('platform.whole') },
     { id: 'state', header: t('members.state'), cell: ({ user }) => <StateTag tone={user.state === 'active' ? 'good' : user.state === 'invited' ? 'waiting' : 'paused'}>{t(`state.${user.state}`)}</StateTag> },
     { id: 'since', header: t('members.since'), nowrap: true, deskOnly: true, cell: ({ since }) => format.day(since) },
     { id: 'act', header: t('members.act'), align: 'end', cell: ({ id, user, role }) => <MemberActs id={id} user={user} role={t(`platform.role.${role}`)} /> },

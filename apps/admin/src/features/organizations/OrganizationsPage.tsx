@@ -28,7 +28,7 @@ function List({ tenantId }: { tenantId: string }) {
   }, { keepPrevious: true });
   const columns: Column<Row>[] = [
     { id: 'name', header: t('list.name'), minWidth: '16rem', cell: ({ name, uscc, community }) => <span className={classes.who}>{name}{(uscc ?? community) && <span>{uscc ?? community}</span>}</span> },
-    { id: 'kind', header: t('registration.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
+    { id: 'kind', header: t('registration.kind'), phone: 'bare', cell: ({ kind }) => t(`kind.${kind}`) },
     { id: 'since', header: t('registration.registeredOn'), nowrap: true, deskOnly: true, cell: ({ registeredOn }) => (registeredOn ? format.day(registeredOn) : '—') },
     { id: 'level', header: t('registration.assessmentLevel'), cell: ({ assessmentLevel }) => assessmentLevel ?? '—' },
     { id: 'applications', header: t('list.applications'), align: 'end', cell: ({ applications }) => format.count(applications) },

@@ -1,8 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { getRound } from '@weichuang/contracts/calls/rounds';
 import type { Output } from '@weichuang/contracts/http/route';
 import { downloadReports, getReportBatch, listReportable, listReportBatches, ReportProgress, requestReports, retryReports } from '@weichuang/contracts/reports/reports';
-import { ErrorNote, PageSkeleton, toast } from '@weichuang/ui/feedback';
+import { ErrorNote, PageSkeleton, toast, useConfirm } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { ReportShell } from '@weichuang/ui/page';
 import { useRef, useState } from 'react';
@@ -11,7 +12,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { fileAddress, useApi, useApiMutation } from '../../app/api';
 import { useLive } from '../../app/live';
 import { useSession } from '../../app/session';
-import { RoundTabs } from '../calls/RoundFrame';
+import { RoundFrame, type RoundFrameProps } from '../calls/RoundFrame';
 import { ReportPreview } from './ReportPreview';
 import { ReportRows, reportRows } from './ReportRows';
 import classes from './reports.module.css';
@@ -19,24 +20,28 @@ import classes from './reports.module.css';
 type Reportable = Output<typeof listReportable>;
 type Batch = Output<typeof listReportBatches>[number];
 
+/** What one worker makes on a small machine; once it runs, the batch itself says how long it still takes. */
+const REPORTS_A_MINUTE = 60;
+
 /** Evaluation reports of a round: choose the stage and the projects, wait with the number in view, take the files. */
 export default function ReportsPage() {
   const { roundId = '' } = useParams();
   const [search, setSearch] = useSearchParams();
   const stage = search.get('stage') === 'final' ? 'final' : 'midterm';
+  const round = useApi(getRound, { params: { roundId } });
   const reportable = useApi(listReportable, { params: { roundId }, query: { stage } }, { keepPrevious: true });
   const batches = useApi(listReportBatches, { params: { roundId } });
-  const error = reportable.error ?? batches.error;
-  if (error) return <ErrorNote error={error} onRetry={() => void reportable.refetch().then(() => batches.refetch())} />;
-  if (!reportable.data || !batches.data) return <PageSkeleton />;
+  const error = round.error ?? reportable.error ?? batches.error;
+  if (error) return <ErrorNote error={error} onRetry={() => void Promise.all([round.refetch(), reportable.refetch(), batches.refetch()])} />;
+  if (!round.data || !reportable.data || !batches.data) return <PageSkeleton />;
   const own = batches.data.filter((batch) => batch.stage === stage);
   const batch = own.find((one) => one.id === search.get('batch')) ?? own[0];
-  return <Reports key={stage} roundId={roundId} stage={stage} reportable={reportable.data} batches={own} batch={batch} onStage={(value) => setSearch({ stage: value })} onBatch={(id) => setSearch({ stage, batch: id })}
+  return <Reports key={stage} round={round.data} stage={stage} reportable={reportable.data} batches={own} batch={batch} onStage={(value) => setSearch({ stage: value })} onBatch={(id) => setSearch({ stage, batch: id })}
     view={search.get('view')} onView={(projectId) => setSearch((old) => { const next = new URLSearchParams(old); if (projectId) next.set('view', projectId); else next.delete('view'); return next; })} />;
 }
 
 interface ReportsProps {
-  readonly roundId: string;
+  readonly round: RoundFrameProps['round'];
   readonly stage: 'midterm' | 'final';
   readonly reportable: Reportable;
   readonly batches: readonly Batch[];
@@ -48,10 +53,11 @@ interface ReportsProps {
   readonly onView: (projectId: string | null) => void;
 }
 
-function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch, view, onView }: ReportsProps) {
+function Reports({ round, stage, reportable, batches, batch, onStage, onBatch, view, onView }: ReportsProps) {
   const { t } = useTranslation('reports');
   const { has } = useSession();
   const client = useQueryClient();
+  const confirm = useConfirm();
   const request = useApiMutation(requestReports);
   const retry = useApiMutation(retryReports);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -67,8 +73,16 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch,
   const evaluated = reportable.rows.filter((row) => row.evaluated);
   const may = has('street_manager', 'street_handler', 'undertaker', 'evaluator');
   const make = async (projectIds?: readonly string[]) => {
+    const count = projectIds?.length ?? evaluated.length;
+    const again = evaluated.filter((row) => row.newest !== null && (!projectIds || projectIds.includes(row.projectId))).length;
+    const answer = await confirm({
+      title: t('ask.title', { count, stage: t(`stages.${stage}`) }),
+      consequence: <><p>{t('ask.time', { count: Math.max(1, Math.ceil(count / REPORTS_A_MINUTE)) })}</p>{again > 0 && <p>{t('ask.again', { count: again })}</p>}</>,
+      confirm: t('ask.confirm', { count }),
+    });
+    if (!answer) return;
     try {
-      const made = await request.mutateAsync({ params: { roundId }, body: { stage, ...(projectIds ? { projectIds: [...projectIds] } : {}) }, idempotencyKey: click.current });
+      const made = await request.mutateAsync({ params: { roundId: round.id }, body: { stage, ...(projectIds ? { projectIds: [...projectIds] } : {}) }, idempotencyKey: click.current });
       setChosen([]);
       onBatch(made.id);
       toast.success(t('asked', { count: made.total }));
@@ -87,10 +101,9 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch,
   const files = shown?.finishedAt && sent.length ? [{ id: shown.id, name: t('all', { count: sent.length }), bytes: sent.reduce((sum, item) => sum + (item.size ?? 0), 0), href: fileAddress(downloadReports, { params: { id: shown.id } }), madeAt: shown.finishedAt }] : [];
   const tick = (id: string, on: boolean) => setChosen((old) => (on ? [...old, id] : old.filter((one) => one !== id)));
   return (
-    <div className={classes.stack}>
-      <RoundTabs roundId={roundId} />
+    <RoundFrame round={round}>
       <ReportShell
-        header={{ title: t('title'), meta: <span>{reportable.round.title}</span>, back: { to: `/app/rounds/${roundId}`, label: reportable.round.title } }}
+        label={t('title')}
         controls={(
           <div className={classes.controls}>
             <div className={classes.stages} role="group" aria-label={t('stage')}>
@@ -108,7 +121,7 @@ function Reports({ roundId, stage, reportable, batches, batch, onStage, onBatch,
         files={files}
         failures={failed.map((item) => ({ id: item.id, name: `${item.projectNumber} ${item.projectTitle}`, why: t('failed', { attempts: item.attempts, error: item.error ?? '' }) }))}
         onRetry={may && batch?.finishedAt ? () => retry.mutate({ params: { id: batch.id } }) : undefined} />
-    </div>
+    </RoundFrame>
   );
 }
 

@@ -7,6 +7,7 @@ import { StackedBars } from '@weichuang/ui/chart';
 import { EmptyState, ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
 import { Money, useFormat } from '@weichuang/ui/format';
 import { Card } from '@weichuang/ui/page';
+import { DataTable, type Column } from '@weichuang/ui/table';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { fileAddress, useApi } from '../../app/api';
@@ -78,30 +79,21 @@ function Figures({ roundId, board }: { roundId: string; board: Dashboard }) {
 function Board({ rows }: { rows: Dashboard['board'] }) {
   const { t } = useTranslation('stats');
   if (!rows.length) return <Card><EmptyState title={t('noProjects')}>{t('noProjectsHelp')}</EmptyState></Card>;
+  const columns: Column<Dashboard['board'][number]>[] = [
+    { id: 'title', header: t('column.title'), minWidth: '16rem', cell: (row) => <span className={classes.named}>{row.title}<span>{row.organization}</span></span> },
+    { id: 'number', header: t('column.number'), phone: 'bare', cell: (row) => row.number },
+    { id: 'community', header: t('column.community'), phone: 'bare', cell: (row) => row.community },
+    { id: 'state', header: t('column.state'), nowrap: true, cell: (row) => t(`project.${row.state}`) },
+    { id: 'grant', header: t('column.grant'), align: 'end', cell: (row) => <Money fen={row.grantFen} /> },
+    { id: 'paid', header: t('column.paid'), align: 'end', cell: (row) => <Money fen={row.paidFen} /> },
+    { id: 'activities', header: t('column.activities'), align: 'end', cell: (row) => row.activities },
+    { id: 'findings', header: t('column.findings'), align: 'end', cell: (row) => row.openFindings },
+    { id: 'midterm', header: t('column.midterm'), align: 'end', cell: (row) => row.midterm ?? '—' },
+    { id: 'final', header: t('column.final'), align: 'end', cell: (row) => row.final ?? '—' },
+  ];
   return (
-    <Card>
-      <h2>{t('board')}</h2>
-      <div className="wc-scroll" tabIndex={0} role="region" aria-label={t('board')}>
-        <table className="wc-table">
-          <thead><tr>{['number', 'title', 'community', 'state', 'grant', 'paid', 'activities', 'findings', 'midterm', 'final'].map((key) => <th key={key} scope="col">{t(`column.${key}`)}</th>)}</tr></thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.projectId}>
-                <td className="wc-num">{row.number}</td>
-                <td><Link to={`/app/projects/${row.projectId}`}>{row.title}</Link><br /><span className="wc-secondary">{row.organization}</span></td>
-                <td>{row.community}</td>
-                <td>{t(`project.${row.state}`)}</td>
-                <td><Money fen={row.grantFen} /></td>
-                <td><Money fen={row.paidFen} /></td>
-                <td className="wc-num">{row.activities}</td>
-                <td className="wc-num">{row.openFindings}</td>
-                <td className="wc-num">{row.midterm ?? '—'}</td>
-                <td className="wc-num">{row.final ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <Card title={t('board')} flush>
+      <DataTable flush label={t('board')} columns={columns} rows={rows} rowKey={(row) => row.projectId} rowHref={(row) => `/app/projects/${row.projectId}`} />
     </Card>
   );
 }

@@ -4,6 +4,8 @@ import { StackedBars } from '@weichuang/ui/chart';
 import { EmptyState, ErrorNote, PageSkeleton, StateTag } from '@weichuang/ui/feedback';
 import { Money, useFormat } from '@weichuang/ui/format';
 import { Card, PageHeader } from '@weichuang/ui/page';
+import { DataTable, type Column } from '@weichuang/ui/table';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../../app/api';
@@ -11,6 +13,7 @@ import { RoundState } from '../calls/RoundState';
 import classes from './stats.module.css';
 
 const COUNTS = ['applications', 'projects'] as const;
+type Sums = Pick<DistrictStreet['total'], (typeof COUNTS)[number] | (typeof SUMS)[number]>;
 const SUMS = ['poolFen', 'grantedFen', 'paidFen'] as const;
 
 /** A district's streets at a glance, for who audits it: each round leads to its own pages. */
@@ -65,41 +68,20 @@ function District({ district, many, ofYear }: { district: DistrictView; many: bo
 function Street({ street, ofYear }: { street: DistrictStreet; ofYear: boolean }) {
   const { t } = useTranslation('stats');
   const format = useFormat();
+  // a sum below the columns where there is something to add up
+  const foot = (value: ReactNode) => (street.rounds.length > 1 ? { foot: value } : {});
+  const columns: Column<DistrictStreet['rounds'][number]>[] = [
+    { id: 'round', header: t('district.round'), minWidth: '14rem', cell: (round) => round.title, ...foot(t('district.total')) },
+    { id: 'state', header: t('district.state'), nowrap: true, cell: (round) => <RoundState state={round.state} />, ...foot('') },
+    ...COUNTS.map((key) => ({ id: key, header: t(`district.figure.${key}`), align: 'end' as const, cell: (round: Sums) => format.count(round[key]), ...foot(format.count(street.total[key])) })),
+    ...SUMS.map((key) => ({ id: key, header: t(`district.figure.${key}`), align: 'end' as const, cell: (round: Sums) => <Money fen={round[key]} />, ...foot(<Money fen={street.total[key]} />) })),
+    { id: 'openFindings', header: t('district.figure.openFindings'), align: 'end', cell: (round) => format.count(round.openFindings), ...foot(format.count(street.total.openFindings)) },
+  ];
   return (
     <Card title={<>{street.name} {street.disabled && <StateTag tone="paused">{t('district.disabled')}</StateTag>}</>} flush={street.rounds.length > 0}
       actions={<Link to={`/app/audit?street=${street.id}`}>{t('district.audit')}</Link>}>
       {street.rounds.length === 0 ? <p className="wc-secondary">{t(ofYear ? 'district.noRoundsOfYear' : 'district.noRounds')}</p> : (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={street.name}>
-          <table className={classes.rounds}>
-            <thead>
-              <tr>
-                <th scope="col">{t('district.round')}</th><th scope="col">{t('district.state')}</th>
-                {[...COUNTS, ...SUMS, 'openFindings'].map((key) => <th key={key} scope="col" data-number>{t(`district.figure.${key}`)}</th>)}
-              </tr>
-            </thead>
-            <tbody>
-              {street.rounds.map((round) => (
-                <tr key={round.id}>
-                  <th scope="row"><Link to={`/app/rounds/${round.id}`}>{round.title}</Link></th>
-                  <td data-label={t('district.state')}><RoundState state={round.state} /></td>
-                  {COUNTS.map((key) => <td key={key} data-number data-label={t(`district.figure.${key}`)}>{format.count(round[key])}</td>)}
-                  {SUMS.map((key) => <td key={key} data-number data-label={t(`district.figure.${key}`)}><Money fen={round[key]} /></td>)}
-                  <td data-number data-label={t('district.figure.openFindings')}>{format.count(round.openFindings)}</td>
-                </tr>
-              ))}
-            </tbody>
-            {street.rounds.length > 1 && (
-              <tfoot>
-                <tr>
-                  <th scope="row" colSpan={2}>{t('district.total')}</th>
-                  {COUNTS.map((key) => <td key={key} data-number data-label={t(`district.figure.${key}`)}>{format.count(street.total[key])}</td>)}
-                  {SUMS.map((key) => <td key={key} data-number data-label={t(`district.figure.${key}`)}><Money fen={street.total[key]} /></td>)}
-                  <td data-number data-label={t('district.figure.openFindings')}>{format.count(street.total.openFindings)}</td>
-                </tr>
-              </tfoot>
-            )}
-          </table>
-        </div>
+        <DataTable flush label={street.name} columns={columns} rows={street.rounds} rowKey={(round) => round.id} rowHref={(round) => `/app/rounds/${round.id}`} />
       )}
     </Card>
   );
