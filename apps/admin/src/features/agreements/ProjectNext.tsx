@@ -40,7 +40,7 @@ export function ProjectNext({ project }: { project: ProjectDetail }) {
     }
   };
   const words = Object.fromEntries(
-    ['accept', 'accept_without_midterm', 'close', 'suspend', 'resume', 'resume_after_midterm', 'terminate'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'suspend' || event === 'terminate' }]),
+    ['accept', 'accept_without_midterm', 'close', 'suspend', 'resume', 'resume_after_midterm', 'terminate'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'suspend' || event === 'terminate', quiet: event === 'suspend' || event === 'terminate' }]),
   );
   return (
     <>

@@ -31,6 +31,15 @@ function Awards({ view }: { view: RoundAwardsView }) {
   const { has } = useSession();
   const mayReadObjections = has('street_manager', 'street_handler', 'street_leader', 'auditor');
   const received = view.notices.reduce((sum, notice) => sum + notice.objections.received, 0);
+  const goToLine = (id: string) => {
+    setSearch({ tab: 'allocation' }, { preventScrollReset: true });
+    // after the tab is drawn
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const line = document.getElementById(`line-${id}`);
+      line?.scrollIntoView({ block: 'center' });
+      line?.querySelector('button')?.focus({ preventScroll: true });
+    }));
+  };
   const tabs = [
     { id: 'allocation', label: t('tab.allocation'), ...(view.lines.length ? { count: view.lines.length } : {}), content: () => <AllocationTab view={view} /> },
     ...(view.prizeTiers.length ? [{ id: 'prizes', label: t('tab.prizes'), count: view.prizes.length, content: () => <PrizesTab view={view} /> }] : []),
@@ -45,7 +54,7 @@ function Awards({ view }: { view: RoundAwardsView }) {
         <div className={classes.main}>
           <Tabs tabs={tabs} current={search.get('tab') ?? undefined} onChange={(tab) => setSearch({ tab }, { preventScrollReset: true })} label={t('title')} />
         </div>
-        <aside className={classes.rail}><DecisionRail view={view} onTab={(tab) => setSearch({ tab }, { preventScrollReset: true })} /></aside>
+        <aside className={classes.rail}><DecisionRail view={view} onTab={(tab) => setSearch({ tab }, { preventScrollReset: true })} onLine={goToLine} /></aside>
       </div>
     </>
   );

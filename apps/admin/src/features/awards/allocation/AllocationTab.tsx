@@ -50,7 +50,7 @@ function Lines({ view }: { view: RoundAwardsView }) {
         </thead>
         <tbody>
           {view.lines.map((line) => (
-            <tr key={line.id} data-state={line.state}>
+            <tr key={line.id} id={`line-${line.id}`} data-state={line.state}>
               <td className={classes.rank} data-label={t('lines.rank')}>{line.rank ?? '—'}</td>
               <th scope="row" className={classes.who}>
                 <b>{line.project}</b>

@@ -11,7 +11,7 @@ import classes from '../awards.module.css';
 import { DECISION_TONE } from '../tones';
 
 /** Where the decision stands, who acted, and what comes next. */
-export function DecisionRail({ view, onTab }: { view: RoundAwardsView; onTab: (tab: string) => void }) {
+export function DecisionRail({ view, onTab, onLine }: { view: RoundAwardsView; onTab: (tab: string) => void; onLine: (id: string) => void }) {
   const { t } = useTranslation('awards');
   const format = useFormat();
   const confirm = useConfirm();
@@ -27,6 +27,10 @@ export function DecisionRail({ view, onTab }: { view: RoundAwardsView; onTab: (t
   const { has } = useSession();
   const may = (event: string) => view.notices.some((notice) => notice.actions.some((one) => one.event === event && one.allowed));
   const hidden: readonly (string | undefined)[] = ['NOTICE.NOTHING_TO_NOTICE', 'NOTICE.DRAFT_EXISTS'];
+  // money that came free is given to one line at a time, where the line stands
+  const lineFor = (event: string) => view.lines.find((line) => (event !== 'promote' || line.waitlist === 1) && line.actions.some((one) => one.event === event && one.allowed));
+  const settled = decision?.state === 'approved' || decision?.state === 'published';
+  const [next, newcomer] = settled ? [lineFor('promote'), lineFor('approve')] : [];
   // what is done in another tab is one click from here
   const elsewhere: ServerAction[] = [
     ...(may('edit') ? [{ event: 'check_notice', allowed: true }] : []),
@@ -36,16 +40,19 @@ export function DecisionRail({ view, onTab }: { view: RoundAwardsView; onTab: (t
   const actions: ServerAction[] = [
     ...(decision || forbidden(view.open) ? [] : [view.open]),
     ...(decision?.actions ?? []),
-    ...((decision?.state === 'approved' || decision?.state === 'published') && !forbidden(view.draftNotice) && !hidden.includes(view.draftNotice.why?.code) ? [view.draftNotice] : []),
+    ...(settled && !forbidden(view.draftNotice) && !hidden.includes(view.draftNotice.why?.code) ? [view.draftNotice] : []),
+    ...(next ? [{ event: 'promote_line', allowed: true }] : []),
+    ...(newcomer ? [{ event: 'approve_line', allowed: true }] : []),
     ...elsewhere,
   ];
   const words = Object.fromEntries(
-    ['open', 'reallocate', 'submit', 'approve', 'return', 'draft_notice', 'check_notice', 'close_notice', 'settle_objections'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'return' || event === 'reallocate', help: t(`act.${event}.help`) || undefined }]),
+    ['open', 'reallocate', 'submit', 'approve', 'return', 'draft_notice', 'check_notice', 'close_notice', 'settle_objections', 'promote_line', 'approve_line'].map((event) => [event, { label: t(`act.${event}.label`), danger: event === 'return' || event === 'reallocate', help: t(`act.${event}.help`) || undefined }]),
   );
 
   const act = async (event: string) => {
     if (event === 'check_notice' || event === 'close_notice') return onTab('notices');
     if (event === 'settle_objections') return onTab('objections');
+    if (event === 'promote_line' || event === 'approve_line') return onLine((event === 'promote_line' ? next : newcomer)?.id ?? '');
     const ask: ConfirmQuestion | null = event === 'open' || event === 'draft_notice' ? null : {
       title: t(`act.${event}.title`, { round: round.title }),
       consequence: t(`act.${event}.consequence`, { count: funded.length, sum }),
