@@ -83,6 +83,17 @@ export class FilesService {
     return rows.map(viewOf);
   }
 
+  /** Files of many things, in one statement: by thing, the oldest first. A thing without files is not among them. */
+  async listOf(ctx: Ctx, subjectIds: readonly string[], purpose?: string): Promise<ReadonlyMap<string, readonly FileView[]>> {
+    const rows = !subjectIds.length ? [] : await ctx.em.find(StoredFileRow, {
+      where: { subjectId: In([...subjectIds]), removedAt: IsNull(), ...(purpose === undefined ? {} : { purpose }) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    const found = new Map<string, FileView[]>();
+    for (const row of rows) found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), viewOf(row)]);
+    return found;
+  }
+
   /** Files by id, in the order asked for; ids that are not there are left out. */
   async byIds(ctx: Ctx, ids: readonly string[]): Promise<FileView[]> {
     if (!ids.length) return [];

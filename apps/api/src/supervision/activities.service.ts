@@ -45,14 +45,15 @@ export class ActivitiesService implements OnModuleInit {
     const clashes = new Set(overlapping(rows.map((row) => ({ id: row.id, date: row.heldOn, from: row.startsAt, to: row.endsAt }))).flatMap(([a, b]) => [a.id, b.id]));
     const me = actorOf(ctx).userId;
     const sums = sumActivities(rows.map(figures));
+    const files = await this.files.listOf(ctx, rows.map((row) => row.id));
     return {
-      rows: await Promise.all(rows.map(async (row) => {
-        const stored = await this.files.list(ctx, row.id);
+      rows: rows.map((row) => {
+        const stored = files.get(row.id) ?? [];
         return {
           ...row, mine: row.filedById === me, overlaps: clashes.has(row.id),
           photos: stored.filter((file) => file.purpose === 'photo'), signIns: stored.filter((file) => file.purpose === 'sign_in'),
         };
-      })),
+      }),
       sums: {
         sessions: sums.sessions, attendance: sums.attendance, distinctAtLeast: sums.distinctAtLeast, distinctAtMost: sums.distinctAtMost,
         volunteerHoursHundredths: rows.reduce((sum, row) => sum + row.volunteerHoursHundredths, 0), ...(await plannedOf(ctx.em, projectId)),

@@ -40,7 +40,8 @@ export class VisitsService implements OnModuleInit {
     const visits = await visitsOf(ctx.em, projectId);
     const findings = await ctx.em.find(FindingRow, { where: { projectId }, order: { createdAt: 'ASC' } });
     const readsAdvice = ctx.roles.some((role) => ADVICE_READERS.includes(role));
-    const views = await Promise.all(findings.map((finding) => this.view(ctx, finding)));
+    const proofs = await this.files.listOf(ctx, findings.map((finding) => finding.id), 'proof');
+    const views = findings.map((finding) => this.view(ctx, finding, proofs.get(finding.id) ?? []));
     return {
       rows: visits.map((visit) => ({ ...visit, advice: readsAdvice ? visit.advice : null, findings: views.filter((each) => each.visitId === visit.id) })),
       may: { log: ctx.may('visit.log') },
@@ -106,16 +107,19 @@ export class VisitsService implements OnModuleInit {
   }
 
   private async facts(ctx: Ctx, finding: FindingRow, given: Partial<FindingFacts>): Promise<FindingFacts> {
-    const proofs = (await this.files.list(ctx, finding.id, 'proof')).length;
-    return { today: dateInChina(ctx.now), dueOn: finding.rectifyBy, account: finding.rectification, proofs, reason: null, ...given };
+    return factsOf(ctx, finding, (await this.files.list(ctx, finding.id, 'proof')).length, given);
   }
 
-  private async view(ctx: Ctx, row: FindingRow) {
-    const facts = await this.facts(ctx, row, { reason: '…', account: '…' });
+  private view(ctx: Ctx, row: FindingRow, proofs: readonly FileView[]) {
+    const facts = factsOf(ctx, row, proofs.length, { reason: '…', account: '…' });
     return {
       id: row.id, visitId: row.visitId, severity: row.severity, description: row.description, state: row.state, rectifyBy: row.rectifyBy, rectification: row.rectification,
-      closedNote: row.closedNote, revision: row.revision, proofs: await this.files.list(ctx, row.id, 'proof'),
+      closedNote: row.closedNote, revision: row.revision, proofs: [...proofs],
       actions: said(ctx, actionsOf(findingMachine, row.state, facts, (permission) => ctx.may(permission))),
     };
   }
 }
+
+const factsOf = (ctx: Ctx, finding: FindingRow, proofs: number, given: Partial<FindingFacts>): FindingFacts => ({
+  today: dateInChina(ctx.now), dueOn: finding.rectifyBy, account: finding.rectification, proofs, reason: null, ...given,
+});
