@@ -39,7 +39,7 @@ export function ErrorNote({ error, onRetry, what }: ErrorNoteProps) {
       <CircleAlert size={20} aria-hidden />
       <div className={classes.noteBody}>
         {lost && <title>{t('error.missing')}</title>}
-        <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : ((gone ? undefined : problem.title) ?? t(`error.${kind}`))}</p>
+        {lost ? <h1 className={classes.noteTitle}>{t('error.missing')}</h1> : <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : ((gone ? undefined : problem.title) ?? t(`error.${kind}`))}</p>}
         {help && <p>{help}</p>}
         {problem.requestId && <p className={classes.small}>{t('error.requestId', { id: problem.requestId })}</p>}
       </div>

@@ -22,6 +22,10 @@ export function useFormat() {
       /** basis points → `12.5%` */
       percent: formatBp,
       fileSize,
+      /** `甲、乙`, `a, b` */
+      list: (items: readonly string[]) => items.join(language.startsWith('en') ? ', ' : '、'),
+      /** `名称：说明`, `name: text` */
+      pair: (name: string, text: string) => `${name}${language.startsWith('en') ? ': ' : '：'}${text}`,
       dateTime: (moment: Moment) => dateTime(moment, language),
       deadline: (moment: Moment) => deadlineText(moment, language),
       day: (moment: Moment) => dayText(moment, language),

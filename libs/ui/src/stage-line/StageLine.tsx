@@ -45,7 +45,8 @@ export function StageLine({ stages, label, note }: StageLineProps) {
   const date = (stage: Stage) => {
     const { from, to, done } = days.get(stage.id) ?? {};
     if (stage.state === 'skipped' || stage.state === 'stopped' || stage.state === 'unreached') return t(`stage.state.${stage.state}`);
-    return done ?? (from && to ? `${from}\u00a0– ${to}` : to ? t('stage.by', { day: to }) : from ? t('stage.from', { day: from }) : '');
+    if (!done && from && to) return <><span className={classes.day}>{from} –</span> <span className={classes.day}>{to}</span></>;
+    return done ?? (to ? t('stage.by', { day: to }) : from ? t('stage.from', { day: from }) : '');
   };
   const summary = [
     current ? t('stage.step', { n: index + 1, of: stages.length }) : undefined,

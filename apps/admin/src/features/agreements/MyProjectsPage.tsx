@@ -1,7 +1,7 @@
 import { listMyProjects } from '@weichuang/contracts/agreements/projects';
 import type { Output } from '@weichuang/contracts/http/route';
 import { EmptyState, ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
-import { Money } from '@weichuang/ui/format';
+import { Money, useFormat } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -38,6 +38,7 @@ export default function MyProjectsPage() {
 
 function ProjectCard({ row }: { row: Mine }) {
   const { t } = useTranslation('agreements');
+  const format = useFormat();
   const waits = row.as.includes('grantee') && row.state === 'contracted' && ['drafting', 'returned'].includes(row.optimisation);
   return (
     <li className={`wc-card ${classes.card}`} data-waits={waits || undefined}>
@@ -55,7 +56,7 @@ function ProjectCard({ row }: { row: Mine }) {
         {row.state === 'contracted' && <div><dt>{t('paper.title')}</dt><dd><PaperState state={row.agreement} /></dd></div>}
         {row.openFindings > 0 && <div><dt>{t('findings')}</dt><dd>{row.openFindings}</dd></div>}
       </dl>
-      <footer><span className="wc-secondary">{row.round.name}</span><span className="wc-secondary">{row.as.map((one) => t(`as.${one}`)).join('、')}</span></footer>
+      <footer><span className="wc-secondary">{row.round.name}</span><span className="wc-secondary">{format.list(row.as.map((one) => t(`as.${one}`)))}</span></footer>
     </li>
   );
 }

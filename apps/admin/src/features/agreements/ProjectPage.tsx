@@ -44,7 +44,7 @@ function Project({ project }: { project: ProjectDetail }) {
       stages={line(project.line, project.title)}
       notice={project.state === 'suspended' || project.state === 'terminated' ? (
         <Note tone={project.state === 'suspended' ? 'waiting' : 'danger'} title={t(`notice.${project.state}`)}>
-          {[project.endedReason && t(`why.${project.endedReason}`), project.endedReason !== 'not_signed' && project.endedNote].filter(Boolean).join('：')}
+          {project.endedReason && project.endedReason !== 'not_signed' && project.endedNote ? format.pair(t(`why.${project.endedReason}`), project.endedNote) : (project.endedReason && t(`why.${project.endedReason}`)) || project.endedNote}
         </Note>
       ) : undefined}
       tabs={tabs.map((tab) => {

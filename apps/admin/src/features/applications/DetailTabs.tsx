@@ -56,7 +56,7 @@ export function TimelineTab({ view }: { view: ApplicationView }) {
       number && receiptNumber ? `${asText(number)} · ${asText(receiptNumber)}` : '',
       rule ? t('verdictOn', { rule: asText(rule), outcome: t(`verdictOutcome.${asText(outcome)}`) }) : '',
       asText(reason),
-      Array.isArray(fields) ? fields.map((field) => name(asText(field))).join('、') : '',
+      Array.isArray(fields) ? format.list(fields.map((field) => name(asText(field)))) : '',
       until ? t('closes', { at: format.deadline(asText(until)) }) : '',
     ].filter(Boolean);
     const tone = TONES[event.kind];

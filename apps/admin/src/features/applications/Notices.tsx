@@ -22,13 +22,14 @@ export function ReturnedNote({ view }: { view: ApplicationView }) {
 /** A rejection: the clauses of the call that do not hold, and the reason. */
 export function DecisionNote({ view }: { view: ApplicationView }) {
   const { t } = useTranslation('applications');
+  const format = useFormat();
   const text = useText();
   if (!view.decision) return null;
   return (
     <Note tone="danger" title={t('decision.title')}>
       {view.decision.reason && <p>{view.decision.reason}</p>}
       <ul className={classes.reasons}>
-        {view.decision.rules.map((rule) => <li key={rule.ruleId}><b>{text(rule.title)}：{rule.clause}</b>{rule.reason && <span>{rule.reason}</span>}</li>)}
+        {view.decision.rules.map((rule) => <li key={rule.ruleId}><b>{format.pair(text(rule.title), rule.clause)}</b>{rule.reason && <span>{rule.reason}</span>}</li>)}
       </ul>
     </Note>
   );

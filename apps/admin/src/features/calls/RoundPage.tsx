@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { getRound, moveRound, publishRound, cancelRound, ROUND_MOVES, type RoundDetail } from '@weichuang/contracts/calls/rounds';
 import { EmptyState, ErrorNote, PageSkeleton, toast, useConfirm } from '@weichuang/ui/feedback';
-import { Money, useFormat } from '@weichuang/ui/format';
+import { Money, useFormat, useText } from '@weichuang/ui/format';
 import { Card, Facts, NextSteps, type StepWords } from '@weichuang/ui/page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +32,7 @@ export default function RoundPage() {
 
 function Round({ round }: { round: RoundDetail }) {
   const { t } = useTranslation('calls');
+  const text = useText();
   const format = useFormat();
   const navigate = useNavigate();
   const confirm = useConfirm();
@@ -112,7 +113,7 @@ function Round({ round }: { round: RoundDetail }) {
             <Facts items={[
               { label: t('pool'), value: <Money fen={round.config.poolFen} unit="wan" /> },
               { label: t('undertaker'), value: round.undertaker?.name ?? t('notNamed') },
-              { label: t('trackNames'), value: round.config.tracks.map((track) => track.name.zh).join('、') },
+              { label: t('trackNames'), value: format.list(round.config.tracks.map((track) => text(track.name))) },
               { label: t('forms'), value: <ul className={classes.forms}>{round.forms.map((form) => <li key={form.id}><Link to={`/app/forms/${form.id}`}>{t('setup.version', { title: form.title, n: form.version })}</Link></li>)}</ul> },
               ...(round.publishedAt ? [{ label: t('publicPage'), value: <Link to={`/calls/${round.id}`}>{t('openPublicPage')}</Link> }] : [{ label: t('publicPage'), value: <Link to={`/app/rounds/${round.id}/preview`}>{t('setup.preview')}</Link> }]),
               ...(round.configHash ? [{ label: t('hash'), value: <span className={classes.hash}>{round.configHash}</span> }] : []),

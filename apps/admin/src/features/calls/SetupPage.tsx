@@ -50,7 +50,7 @@ export default function SetupPage() {
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!round) return <PageSkeleton />;
   if (!round.actions.some((action) => action.event === 'edit' && action.allowed))
-    return <EmptyState title={t('setup.closed')} action={<Button component={Link} to={`/app/rounds/${roundId}`}>{t('setup.toRound')}</Button>}>{t('setup.closedHelp')}</EmptyState>;
+    return <EmptyState page title={t('setup.closed')} action={<Button component={Link} to={`/app/rounds/${roundId}`}>{t('setup.toRound')}</Button>}>{t('setup.closedHelp')}</EmptyState>;
   return <Setup key={round.id} round={round} />;
 }
 

@@ -51,7 +51,7 @@ export function ExpenseForm({ projectId, data, expense, onClose }: Props) {
     await client.invalidateQueries();
     toast.success(t(expense ? 'expense.edited' : 'expense.added', { content: body.content, amount: format.money(body.amountFen) }));
     for (const hint of made.hints) toast.info(hint.text);
-    if (lost.length) toast.danger(t('expense.voucherLost', { names: lost.join('、') }));
+    if (lost.length) toast.danger(t('expense.voucherLost', { names: format.list(lost) }));
     onClose();
   };
   return (

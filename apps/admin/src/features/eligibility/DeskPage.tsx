@@ -37,7 +37,7 @@ export default function DeskPage() {
     { id: 'number', header: t('col.number'), minWidth: '9rem', cell: (row) => row.number },
     { id: 'organization', header: t('col.organization'), cell: (row) => row.organization },
     { id: 'rules', header: t('col.rules'), cell: (row) => <Outcomes row={row} /> },
-    { id: 'failing', header: t('col.failing'), cell: (row) => row.failing.join('、') || '–' },
+    { id: 'failing', header: t('col.failing'), cell: (row) => format.list(row.failing) || '–' },
     { id: 'submittedAt', header: t('col.submittedAt'), minWidth: '11rem', cell: (row) => format.dateTime(row.submittedAt) },
     { id: 'version', header: t('col.version'), minWidth: '6rem', cell: (row) => (row.returns ? t('returned', { n: row.returns }) : t('firstTime')), deskOnly: true },
   ];

@@ -1,6 +1,7 @@
 import { listDemoAccounts } from '@weichuang/contracts/identity/demo';
 import type { Output } from '@weichuang/contracts/http/route';
 import { ErrorNote } from '@weichuang/ui/feedback';
+import { useFormat } from '@weichuang/ui/format';
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,12 +17,13 @@ type Account = Output<typeof listDemoAccounts>['rows'][number];
 
 function Accounts({ rows, busy, choose }: { rows: readonly Account[]; busy: boolean; choose: (email: string) => void }) {
   const { t: app } = useTranslation('app');
+  const format = useFormat();
   return (
     <ul className={classes.accounts}>
       {rows.map((account) => (
         <li key={account.email}>
           <button type="button" className={classes.account} disabled={busy} onClick={() => choose(account.email)}>
-            <b>{[...new Set(account.roles.map(({ role }) => app(`role.${role}`)))].join('、')}</b>
+            <b>{format.list([...new Set(account.roles.map(({ role }) => app(`role.${role}`)))])}</b>
             <span>{[account.name, account.roles[0]?.place].filter(Boolean).join(' · ')}</span>
             <ArrowRight size={16} aria-hidden />
           </button>

@@ -41,7 +41,7 @@ export default function StreetsPage() {
   const rows = data?.rows.filter((row) => (!q || row.name.includes(q) || (row.district ?? '').includes(q)) && (!state || (state === 'disabled') === (row.disabledAt !== null)));
   const columns: Column<Row>[] = [
     { id: 'name', header: t('street.name'), minWidth: '14rem', cell: (row) => <span className={classes.who}>{row.name}<span>{row.district}</span></span> },
-    { id: 'managers', header: t('streets.managers'), cell: ({ managers }) => managers.join('、') || <span className="wc-secondary">{t('streets.noManager')}</span> },
+    { id: 'managers', header: t('streets.managers'), cell: ({ managers }) => format.list(managers) || <span className="wc-secondary">{t('streets.noManager')}</span> },
     { id: 'communities', header: t('streets.communities'), align: 'end', cell: ({ communities }) => format.count(communities) },
     { id: 'rounds', header: t('streets.rounds'), align: 'end', cell: ({ rounds }) => format.count(rounds) },
     { id: 'state', header: t('streets.state'), nowrap: true, cell: ({ disabledAt }) => <StateTag tone={disabledAt ? 'paused' : 'good'}>{t(disabledAt ? 'streets.disabled' : 'streets.active')}</StateTag> },

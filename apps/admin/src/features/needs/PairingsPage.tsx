@@ -15,7 +15,7 @@ export default function PairingsPage() {
   const { t } = useTranslation('needs');
   if (workspace?.community) return <CommunityPairings communityId={workspace.community.id} name={workspace.community.name} />;
   if (workspace?.organization) return <OrganizationPairings organizationId={workspace.organization.id} name={workspace.organization.name} />;
-  return <EmptyState title={t('noSide')} />;
+  return <EmptyState page title={t('noSide')} />;
 }
 
 function CommunityPairings({ communityId, name }: { communityId: string; name: string }) {

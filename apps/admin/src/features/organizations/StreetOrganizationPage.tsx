@@ -17,7 +17,7 @@ export default function StreetOrganizationPage() {
   const format = useFormat();
   const tenantId = workspace?.tenant?.id ?? '';
   const { data, error, refetch } = useApi(getStreetOrganization, { params: { tenantId, organizationId } }, { enabled: tenantId !== '' });
-  if (!tenantId) return <EmptyState title={t('list.noStreet')} />;
+  if (!tenantId) return <EmptyState page title={t('list.noStreet')} />;
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   return (

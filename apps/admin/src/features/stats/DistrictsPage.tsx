@@ -19,6 +19,7 @@ const SUMS = ['poolFen', 'grantedFen', 'paidFen'] as const;
 /** A district's streets at a glance, for who audits it: each round leads to its own pages. */
 export default function DistrictsPage() {
   const { t } = useTranslation('stats');
+  const format = useFormat();
   const [search, setSearch] = useSearchParams();
   const year = Number(search.get('year')) || undefined;
   const { data, error, refetch } = useApi(listDistricts, { query: { year } }, { keepPrevious: true });
@@ -26,7 +27,7 @@ export default function DistrictsPage() {
   if (!data) return <PageSkeleton />;
   return (
     <div className={classes.page}>
-      <PageHeader title={t('district.title')} meta={data.rows.map((one) => one.name).join('、')}
+      <PageHeader title={t('district.title')} meta={format.list(data.rows.map((one) => one.name))}
         actions={data.years.length > 1 && (
           <NativeSelect aria-label={t('district.year')} value={year ?? ''} onChange={(event) => setSearch(event.currentTarget.value ? { year: event.currentTarget.value } : {}, { replace: true })}
             data={[{ value: '', label: t('district.allYears') }, ...data.years.map((one) => ({ value: String(one), label: String(one) }))]} />

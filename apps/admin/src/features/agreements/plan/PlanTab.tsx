@@ -4,7 +4,7 @@ import { getOptimisation, type OptimisationView } from '@weichuang/contracts/agr
 import type { ProjectDetail } from '@weichuang/contracts/agreements/projects';
 import { fieldsOfForm } from '@weichuang/domain/forms/visible-fields';
 import { AnswersView, AnswerText } from '@weichuang/ui/form';
-import { Money, useText } from '@weichuang/ui/format';
+import { Money, useFormat, useText } from '@weichuang/ui/format';
 import { Card } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../../app/api';
@@ -21,6 +21,7 @@ export default function PlanTab({ project }: { project: ProjectDetail }) {
 
 function Plan({ project, view }: { project: ProjectDetail; view: OptimisationView }) {
   const { t } = useTranslation('agreements');
+  const format = useFormat();
   const text = useText();
   const support = usePlanSupport(view, project.id);
   const fields = new Map(fieldsOfForm(view.definition).map((field) => [field.id, field]));
@@ -34,7 +35,7 @@ function Plan({ project, view }: { project: ProjectDetail; view: OptimisationVie
       {view.problems.length > 0 && view.state !== 'approved' && (
         <Note tone="waiting" title={t('plan.problems', { count: view.problems.length })}>
           <ul className={classes.problems}>
-            {view.problems.slice(0, 8).map((one) => <li key={`${one.path} ${one.code}`}>{text(fields.get(one.path.split('.')[0] ?? '')?.label)}：{one.message}</li>)}
+            {view.problems.slice(0, 8).map((one) => <li key={`${one.path} ${one.code}`}>{format.pair(text(fields.get(one.path.split('.')[0] ?? '')?.label), one.message)}</li>)}
             {view.problems.length > 8 && <li>{t('plan.moreProblems', { count: view.problems.length - 8 })}</li>}
           </ul>
         </Note>

@@ -42,7 +42,7 @@ function Notice({ notice }: { notice: PortalNotice }) {
       <section className={`wc-card ${classes.after} wc-no-print`}>
         <h2>{t('portal.objections')}</h2>
         <p>{outcomes.received === 0 ? t('portal.noObjections') : t('portal.outcomes', { ...outcomes })}</p>
-        {outcomes.cancelled.length > 0 && <p>{t('portal.cancelled', { projects: outcomes.cancelled.map((one) => `《${one}》`).join('、') })}</p>}
+        {outcomes.cancelled.length > 0 && <p>{t('portal.cancelled', { projects: format.list(outcomes.cancelled.map((one) => `《${one}》`)) })}</p>}
         {outcomes.received > 0 && <StatusForm noticeId={notice.id} />}
         <p><Link to={`/calls/${notice.roundId}`}>{t('portal.call', { title: notice.roundTitle })}</Link>{notice.phase === 'over' && <>　<Link to={`/calls/${notice.roundId}/results`}>{t('portal.results')}</Link></>}</p>
       </section>

@@ -84,9 +84,9 @@ function Rule({ ranking }: { ranking: RankingView }) {
   return (
     <div className={classes.rule}>
       {ranking.stages.map((stage) => (
-        <p key={stage.key}>{text(stage.name)}：{t(`aggregate.${stage.aggregate.kind}`, { drop: stage.aggregate.drop, min: stage.aggregate.minSheets, mean: stage.aggregate.mean, sd: stage.aggregate.sd })}{ranking.total === 'weighted' && t('rule.weightOf', { share: format.percent(stage.weightBp) })}</p>
+        <p key={stage.key}>{format.pair(text(stage.name), '')}{t(`aggregate.${stage.aggregate.kind}`, { drop: stage.aggregate.drop, min: stage.aggregate.minSheets, mean: stage.aggregate.mean, sd: stage.aggregate.sd })}{ranking.total === 'weighted' && t('rule.weightOf', { share: format.percent(stage.weightBp) })}</p>
       ))}
-      {ranking.parts.map((part) => <p key={part.id}>{text(part.name)}：{t('rule.part', { max: part.max })}{ranking.total === 'weighted' && t('rule.weightOf', { share: format.percent(part.weightBp) })}</p>)}
+      {ranking.parts.map((part) => <p key={part.id}>{format.pair(text(part.name), '')}{t('rule.part', { max: part.max })}{ranking.total === 'weighted' && t('rule.weightOf', { share: format.percent(part.weightBp) })}</p>)}
       <p>{t('rule.decimals', { count: ranking.decimals, rounding: t(`rounding.${ranking.rounding}`) })}</p>
       {ranking.passLine !== null && <p>{t('rule.passLine', { score: ranking.passLine })}</p>}
       <p>{t('rule.ties', { rules: ranking.tieRules.map((rule) => t(`tie.${rule.kind}`, { label: text(rule.label) })).join(t('then')) })}</p>

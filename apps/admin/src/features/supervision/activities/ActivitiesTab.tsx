@@ -88,7 +88,7 @@ function ActivityCard({ row, projectId, editable }: { row: Activity; projectId: 
           ))}
         </ul>
       )}
-      {row.signIns.length > 0 && <ul className={classes.files}>{row.signIns.map((one) => <li key={one.id}><a href={fileAddress(getFile, { params: { id: one.id }, query: {} })}>{t('activity.signIn')}：{one.name}</a></li>)}</ul>}
+      {row.signIns.length > 0 && <ul className={classes.files}>{row.signIns.map((one) => <li key={one.id}><a href={fileAddress(getFile, { params: { id: one.id }, query: {} })}>{format.pair(t('activity.signIn'), one.name)}</a></li>)}</ul>}
       {row.mediaLink && <p className={classes.files}><a href={row.mediaLink} target="_blank" rel="noreferrer">{t('activity.media')}</a></p>}
       {editable && (
         <footer className={classes.buttons}>

@@ -3,7 +3,7 @@ import type { Output } from '@weichuang/contracts/http/route';
 import { addActivityFile, editActivity, fileActivity, listActivities } from '@weichuang/contracts/supervision/delivery';
 import { ErrorNote, Note, PageSkeleton, toast } from '@weichuang/ui/feedback';
 import { DateField, FieldGroup, Form, SubmitButton, TextAreaField, TextField, useZodForm } from '@weichuang/ui/form';
-import { chinaDay, serverNow } from '@weichuang/ui/format';
+import { chinaDay, serverNow, useFormat } from '@weichuang/ui/format';
 import { FormShell } from '@weichuang/ui/page';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -33,6 +33,7 @@ export default function ActivityPage() {
 
 function ActivityForm({ projectId, project, row }: { projectId: string; project: Activities['project']; row: Activities['rows'][number] | null }) {
   const { t } = useTranslation('supervision');
+  const format = useFormat();
   const navigate = useNavigate();
   const client = useQueryClient();
   const today = chinaDay(serverNow());
@@ -61,7 +62,7 @@ function ActivityForm({ projectId, project, row }: { projectId: string; project:
         await sendFile<typeof addActivityFile, FileView>(addActivityFile, { params: { id, purpose } }, await smallerPicture(file));
       } catch (error) {
         left.push(file);
-        said.push(`${file.name}：${error instanceof ApiProblem && error.title ? error.title : t('papers.failed')}`);
+        said.push(format.pair(file.name, error instanceof ApiProblem && error.title ? error.title : t('papers.failed')));
       }
     return { left, said };
   };

@@ -40,7 +40,7 @@ export function Finding({ finding }: { finding: FindingView }) {
       <p className={classes.prose}>{finding.description}</p>
       <p className="wc-secondary">{t('finding.by', { day: format.day(finding.rectifyBy) })}</p>
       {finding.rectification && <div><b>{t('finding.account')}</b><p className={classes.prose}>{finding.rectification}</p></div>}
-      {finding.proofs.length > 0 && <ul className={classes.files}>{finding.proofs.map((file) => <li key={file.id}><a href={fileAddress(getFile, { params: { id: file.id }, query: {} })}>{t('finding.proof')}：{file.name}</a></li>)}</ul>}
+      {finding.proofs.length > 0 && <ul className={classes.files}>{finding.proofs.map((file) => <li key={file.id}><a href={fileAddress(getFile, { params: { id: file.id }, query: {} })}>{format.pair(t('finding.proof'), file.name)}</a></li>)}</ul>}
       {finding.closedNote && <p><b>{t('finding.note')}</b> {finding.closedNote}</p>}
       <div className={classes.buttons}>
         {mayReport && <UploadButton route={addFindingProof} args={{ params: { id: finding.id } }} label={t('finding.addProof')} accept="image/*,.pdf" size="xs" />}
