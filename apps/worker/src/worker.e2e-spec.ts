@@ -1,4 +1,5 @@
 import { newId } from '@weichuang/kernel/id';
+import { migrate } from '@weichuang/persistence/data-source';
 import { emit } from '@weichuang/platform/events/emit';
 import { relayOnce } from '@weichuang/platform/events/relay';
 import { verifyChains } from '@weichuang/platform/events/verify';
@@ -49,6 +50,32 @@ describe.each(['postgres', 'redis'] as const)('on %s', (queue) => {
     await t.owner.query(`UPDATE event_log SET data = '{"i": 99}' WHERE id = (SELECT id FROM event_log WHERE tenant_id = $1 ORDER BY id LIMIT 1)`, [b.tenantId]);
     await t.owner.query('ALTER TABLE event_log ENABLE TRIGGER append_only');
     expect((await verifyChains(t.owner)).find((each) => each.tenantId === b.tenantId)?.broken).toMatch(/was changed/);
+  });
+
+  it('goes on after the last event when the database was restored into a server whose transactions count from the beginning', async () => {
+    const w = await t.world();
+    await write(t.house, w.tenantId, 1);
+    await sealAll(t, true);
+    // as restored: one event sealed, one not, and the server's own numbers far below theirs
+    const [{ at }] = (await t.owner.query('SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 5000000 AS at')) as [{ at: number }];
+    const restored = (i: number) =>
+      t.owner.query(
+        `INSERT INTO event_log (id, tenant_id, happened_at, kind, subject_kind, subject_id, data, xid) VALUES ($1, $2, now(), 'test.restored', 'test', $1, '{}', $3::text::xid8)`,
+        [newId(), w.tenantId, String(at + i)],
+      );
+    await restored(0);
+    await t.owner.query(`UPDATE relay_cursor SET xid = $1::text::xid8`, [String(at - 1)]);
+    await restored(1);
+    expect(await relayOnce(t.house.source, t.house.coordination, null)).toBe(0);
+
+    await migrate(t.databaseUrl);
+    await migrate(t.databaseUrl); // nothing more to do
+    await write(t.house, w.tenantId, 2);
+    await sealAll(t, true);
+    const sealed = await w.rows<{ kind: string }>('SELECT e.kind FROM event_seal s JOIN event_log e ON e.id = s.event_id WHERE s.tenant_id = $1 ORDER BY s.seq', [w.tenantId]);
+    expect(sealed.map((each) => each.kind)).toEqual(['test.happened', 'test.restored', 'test.restored', 'test.happened', 'test.happened']);
+    expect(await w.rows('SELECT kind FROM event_log WHERE tenant_id = $1 ORDER BY xid, id', [w.tenantId])).toEqual(sealed);
+    expect((await verifyChains(t.owner)).find((each) => each.tenantId === w.tenantId)?.broken).toBeNull();
   });
 
   it('shares the work of one database between two workers: each event is heard once', async () => {

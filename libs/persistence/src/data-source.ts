@@ -56,7 +56,10 @@ export function ownerDataSource(url: string): DataSource {
   });
 }
 
-/** Brings the database up to date; two processes that start at once wait for each other. Returns the names of what it ran. */
+/**
+ * Brings the database up to date, and lets events go on in order when it was restored into another server; two processes that
+ * start at once wait for each other. Returns the names of what it ran.
+ */
 export async function migrate(url: string): Promise<string[]> {
   const source = await ownerDataSource(url).initialize();
   const lock = source.createQueryRunner();
@@ -64,6 +67,7 @@ export async function migrate(url: string): Promise<string[]> {
     await lock.connect();
     await lock.query('SELECT pg_advisory_lock(727101)');
     const ran = await source.runMigrations();
+    await source.query('SELECT event_order_resume()');
     return ran.map((migration) => migration.name);
   } finally {
     await lock.query('SELECT pg_advisory_unlock(727101)').catch(() => undefined);

@@ -23,6 +23,7 @@ import { DisabledStreetsRest1700000000060 } from './0060-disabled-streets-rest';
 import { ReportCounts1700000000061 } from './0061-report-counts';
 import { EventOrder1700000000080 } from './0080-event-order';
 import { EvaluationRecusal1700000000081 } from './0081-evaluation-recusal';
+import { EventOrderRestored1700000000090 } from './0090-event-order-restored';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   ReportCounts1700000000061,
   EventOrder1700000000080,
   EvaluationRecusal1700000000081,
+  EventOrderRestored1700000000090,
 ];
