@@ -12,6 +12,6 @@ it('answers with the first refusal', () => {
   expect(firstRefusal(null, refuse('A.B'), refuse('C.D'))).toEqual(refuse('A.B'));
 });
 
-it.each([['', true], ['  \n', true], ['新证据', false]])('reason %j is missing: %s', (reason, missing) => {
+it.each([['', true], ['  \n', true], ['\u200b', true], ['新证据', false]])('reason %j is missing: %s', (reason, missing) => {
   expect(needReason(reason) !== null).toBe(missing);
 });

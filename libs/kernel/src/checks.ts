@@ -1,4 +1,5 @@
 import { type Refusal, type RefusalKind, type RefusalParams, refuse } from './denial';
+import { isUnseen } from './text';
 
 /** A refusal when `wrong` holds, else null. */
 export function refuseIf(wrong: boolean, code: string, params?: RefusalParams, kind?: RefusalKind): Refusal | null {
@@ -12,5 +13,5 @@ export function firstRefusal(...checks: readonly (Refusal | null)[]): Refusal | 
 
 /** `REASON.REQUIRED` for a blank reason: a step that undoes or overrules something says why. */
 export function needReason(reason: string): Refusal | null {
-  return reason.trim() ? null : refuse('REASON.REQUIRED', undefined, 'invalid');
+  return isUnseen(reason) ? refuse('REASON.REQUIRED', undefined, 'invalid') : null;
 }

@@ -1,3 +1,4 @@
+import { isUnseen } from '@weichuang/kernel/text';
 import { z } from 'zod';
 
 /** Shapes that most contracts share. */
@@ -20,11 +21,15 @@ export const Instant = z.preprocess((value) => (value instanceof Date ? value.to
 /** An exact decimal as text: a score, a rate. */
 export const Decimal = z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/);
 
+/** What holds nothing that can be seen is empty. */
+const seen = (text: string): string => (isUnseen(text) ? '' : text);
+
 /** No control characters; U+0000 cannot be stored and lone surrogates cannot be sent. */
 export const Line = (max: number) =>
   z
     .string()
     .trim()
+    .overwrite(seen)
     .max(max)
      
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text) && text.isWellFormed(), { error: 'TEXT.CONTROL' });
@@ -32,6 +37,7 @@ export const Prose = (max: number) =>
   z
     .string()
     .trim()
+    .overwrite(seen)
     .max(max)
      
     .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) && text.isWellFormed(), { error: 'TEXT.CONTROL' });

@@ -1,7 +1,9 @@
+import { isUnseen } from '@weichuang/kernel/text';
+
 /** Unanswered is absent, null, an empty (or blank) text, or an empty list. A false tick is an answer; 0 is one too. */
 export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  if (typeof value === 'string') return value.trim() === '';
+  if (typeof value === 'string') return isUnseen(value);
   if (Array.isArray(value)) return value.length === 0;
   return false;
 }
