@@ -81,7 +81,7 @@ export const recallAgreement = defineRoute({
   method: 'POST', path: '/projects/:id/agreement/recall', summary: '收回协议 Recall the agreement', params: IdParams, body: z.object({ revision: Revision, reason: Prose(1000).default('') }), response: Moved, idempotent: true,
 });
 /** The scan of the signed and sealed paper, PDF or image: the agreement counts as signed by its bringer, to be confirmed by staff. */
-export const uploadScan = defineRoute({ method: 'POST', path: '/projects/:id/agreement/scan', summary: '上传签字盖章扫描件 Upload the signed paper', params: IdParams, kind: 'upload', response: FileView });
+export const uploadScan = defineRoute({ method: 'POST', path: '/projects/:id/agreement/scan', summary: '上传签字盖章扫描件 Upload the signed paper', params: IdParams, kind: 'upload', response: FileView, idempotent: true });
 
 export const rejectScan = defineRoute({
   method: 'POST', path: '/projects/:id/agreement/scan-rejection', summary: '退回扫描件 Reject the scan', params: IdParams, body: z.object({ revision: Revision, reason: Prose(1000).default('') }), response: Moved, idempotent: true,

@@ -55,7 +55,7 @@ export const saveOptimisation = defineRoute({
 });
 
 export const addOptimisationFile = defineRoute({
-  method: 'POST', path: '/projects/:id/optimisation/files', summary: '上传方案附件 Upload a file of the plan', params: IdParams, kind: 'upload', response: FileView,
+  method: 'POST', path: '/projects/:id/optimisation/files', summary: '上传方案附件 Upload a file of the plan', params: IdParams, kind: 'upload', response: FileView, idempotent: true,
 });
 
 export const addComment = defineRoute({

@@ -150,4 +150,5 @@ export const addPaper = defineRoute({
   params: IdParams.extend({ paperId: z.string().min(1).max(64) }),
   kind: 'upload',
   response: FileView,
+  idempotent: true,
 });

@@ -54,7 +54,7 @@ export const saveApplication = defineRoute({
 });
 
 /** Stores a file for a file field (form field `fieldId`); the answer itself is saved like any other. */
-export const attachFile = defineRoute({ method: 'POST', path: '/applications/:id/files', summary: '上传附件 Attach a file', params: IdParams, response: FileView, kind: 'upload' });
+export const attachFile = defineRoute({ method: 'POST', path: '/applications/:id/files', summary: '上传附件 Attach a file', params: IdParams, response: FileView, kind: 'upload', idempotent: true });
 
 export const detachFile = defineRoute({
   method: 'DELETE',

@@ -98,7 +98,7 @@ export const removeExpense = defineRoute({
   method: 'DELETE', path: '/expenses/:id', summary: '删除支出 Remove an expense', params: IdParams, query: z.object({ revision: z.coerce.number().int().min(1) }), response: z.object({ removed: z.boolean() }),
 });
 
-export const addVoucher = defineRoute({ method: 'POST', path: '/expenses/:id/files', summary: '上传票据 Upload a voucher', params: IdParams, kind: 'upload', response: FileView });
+export const addVoucher = defineRoute({ method: 'POST', path: '/expenses/:id/files', summary: '上传票据 Upload a voucher', params: IdParams, kind: 'upload', response: FileView, idempotent: true });
 
 /** Before it is written down: is this number known in the street? */
 export const checkInvoice = defineRoute({

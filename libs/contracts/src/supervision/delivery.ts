@@ -56,7 +56,7 @@ export const editActivity = defineRoute({
 export const removeActivity = defineRoute({ method: 'DELETE', path: '/activities/:id', summary: '删除活动记录 Remove an activity record', params: IdParams, response: z.object({ removed: z.boolean() }) });
 /** purpose by path: photos of the place, sign-in sheets */
 export const addActivityFile = defineRoute({
-  method: 'POST', path: '/activities/:id/files/:purpose', summary: '上传照片、签到表 Upload photos and sign-in sheets', kind: 'upload',
+  method: 'POST', path: '/activities/:id/files/:purpose', summary: '上传照片、签到表 Upload photos and sign-in sheets', kind: 'upload', idempotent: true,
   params: z.object({ id: Id, purpose: z.enum(['photo', 'sign_in']) }), response: FileView,
 });
 
@@ -83,7 +83,7 @@ const moved = z.object({ state: z.string(), revision: z.number() });
 export const reportFinding = defineRoute({
   method: 'POST', path: '/findings/:id/rectification', summary: '报告整改情况 Report the rectification', params: IdParams, body: z.object({ revision: Revision, account: Prose(2000) }), response: moved,
 });
-export const addFindingProof = defineRoute({ method: 'POST', path: '/findings/:id/proofs', summary: '上传整改证明 Upload proof', kind: 'upload', params: IdParams, response: FileView });
+export const addFindingProof = defineRoute({ method: 'POST', path: '/findings/:id/proofs', summary: '上传整改证明 Upload proof', kind: 'upload', idempotent: true, params: IdParams, response: FileView });
 export const closeFinding = defineRoute({
   method: 'POST', path: '/findings/:id/closing', summary: '核实并关闭、退回、撤销或延期 Close, reject, withdraw or extend', params: IdParams,
   body: z.object({ revision: Revision, how: z.enum(['close', 'reject', 'withdraw', 'extend']), note: Prose(1000).default(''), rectifyBy: DateOnly.optional() }), response: moved,
@@ -108,7 +108,7 @@ export const saveProgressReport = defineRoute({
   method: 'PATCH', path: '/progress-reports/:id', summary: '保存进展报告 Save a progress report', params: IdParams, body: z.object({ revision: Revision, answers: AnswersSchema }),
   response: z.object({ revision: z.number(), savedAt: Instant, missing: z.number() }),
 });
-export const addProgressFile = defineRoute({ method: 'POST', path: '/progress-reports/:id/files/:field', summary: '上传报告附件 Upload a paper', kind: 'upload', params: z.object({ id: Id, field: z.string().min(1).max(64) }), response: FileView });
+export const addProgressFile = defineRoute({ method: 'POST', path: '/progress-reports/:id/files/:field', summary: '上传报告附件 Upload a paper', kind: 'upload', idempotent: true, params: z.object({ id: Id, field: z.string().min(1).max(64) }), response: FileView });
 export const submitProgressReport = defineRoute({ method: 'POST', path: '/progress-reports/:id/submission', summary: '提交进展报告 Submit', params: IdParams, body: z.object({ revision: Revision }), response: moved });
 export const answerProgressReport = defineRoute({
   method: 'POST', path: '/progress-reports/:id/answer', summary: '通过或退回 Accept or return', params: IdParams,

@@ -8,7 +8,8 @@ const ownerOf = (ctx: Ctx): string => ctx.actor?.userId ?? PLATFORM_TENANT;
 
 /**
  * Takes the key for this request, or finds the first answer that was given under it. While the first still runs, the second
- * waits for it on the row. A request that fails leaves no key: it may be tried again.
+ * waits for it on the row. A request that fails leaves no key: it may be tried again. Of an upload the key stands for the file
+ * as well: its bytes are not looked at again.
  * @throws Refused IDEMPOTENCY.KEY_MISSING, or KEY_REUSED when the same key comes with another request
  */
 export async function rememberOrFind(ctx: Ctx, key: unknown, route: string, input: unknown): Promise<'fresh' | { status: number; answer: string }> {
