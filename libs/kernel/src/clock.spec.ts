@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from './calendar';
-import { dateInChina, endOfDayInChina, fixedClock, formatDeadline, formatInstant, instantInChina, startOfDayInChina, systemClock, timeInChina } from './clock';
+import { dateInChina, endOfDayInChina, fixedClock, formatDeadline, formatInstant, instantInChina, lastDayInChina, startOfDayInChina, systemClock, timeInChina } from './clock';
 
 it.each([
   ['2026-04-10T15:59:59.999Z', '2026-04-10', '23:59'], ['2026-04-10T16:00:00Z', '2026-04-11', '00:00'], ['2026-04-10T17:00:00+08:00', '2026-04-10', '17:00'],
@@ -8,6 +8,11 @@ it.each([
   expect(dateInChina(new Date(instant))).toBe(date);
   expect(timeInChina(new Date(instant))).toBe(time);
 });
+
+it.each([
+  ['2026-04-10T23:59:59.999+08:00', '2026-04-10'], ['2026-04-11T00:00:00+08:00', '2026-04-10'], ['2026-04-11T00:00:00.001+08:00', '2026-04-11'], ['2026-04-10T17:00:00+08:00', '2026-04-10'],
+  ['2028-03-01T00:00:00+08:00', '2028-02-29'], ['2027-01-01T00:00:00+08:00', '2026-12-31'],
+])('a deadline at %s lasts to the end of %s at most', (instant, date) => expect(lastDayInChina(new Date(instant))).toBe(date));
 
 it('writes instants with the day of the week', () => {
   expect(formatInstant(new Date('2026-04-10T09:00:00Z'))).toBe('2026-04-10(周五)17:00');

@@ -51,6 +51,9 @@ export function endOfDayInChina(date: CalendarDate): Date {
   return instantInChina(date, '24:00');
 }
 
+/** The last day before a deadline: midnight is the 24:00 of the day that it ends. */
+export const lastDayInChina = (deadline: Date): CalendarDate => dateInChina(new Date(deadline.getTime() - 1));
+
 /** `2026-04-10(周五)17:00` in China. */
 export function formatInstant(instant: Date): string {
   return `${formatDate(dateInChina(instant))}${timeInChina(instant)}`;

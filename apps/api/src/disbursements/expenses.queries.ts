@@ -20,7 +20,7 @@ export interface ExpenseBasis {
 
 export async function expenseBasis(ctx: Ctx, projectId: string): Promise<ExpenseBasis | null> {
   const rows: ExpenseBasis[] = await ctx.em.query(
-    `SELECT p.state, coalesce(p.starts_on, ((r.config->'calendar'->>'projectFrom')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) AS "startsOn", coalesce(p.ends_on, ((r.config->'calendar'->>'projectTo')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) AS "endsOn",
+    `SELECT p.state, coalesce(p.starts_on, ((r.config->'calendar'->>'projectFrom')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) AS "startsOn", coalesce(p.ends_on, ((r.config->'calendar'->>'projectTo')::timestamptz AT TIME ZONE 'Asia/Shanghai' - interval '1 ms')::date) AS "endsOn",
        p.organization_id AS "organizationId", p.round_id AS "roundId", p.tenant_id AS "tenantId", r.config, f.definition, m.answers, coalesce(b.net_paid_fen, 0) AS "netPaidFen"
      FROM project p JOIN round r ON r.id = p.round_id JOIN optimisation m ON m.project_id = p.id JOIN form_version f ON f.id = m.form_version_id
        LEFT JOIN payment_balance b ON b.project_id = p.id WHERE p.id = $1`,

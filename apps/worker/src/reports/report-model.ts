@@ -5,6 +5,7 @@ import { rateBp } from '@weichuang/kernel/percent';
 import type { EvaluatedDimension, EvaluationReport } from '@weichuang/documents/evaluation-report/model';
 import { chineseDate, chineseOrdinal } from '@weichuang/documents/kit/format';
 import type { Picture } from '@weichuang/documents/kit/pictures';
+import { projectDays } from '@weichuang/domain/applications/completeness';
 import { indexScore } from '@weichuang/domain/evaluation/index-score';
 import type { Field } from '@weichuang/domain/forms/definition';
 import { activityPapers, finance, supervisionWords } from './report-facts';
@@ -64,6 +65,7 @@ export function reportModel(data: ReportData, given: { reportNo: string; code: s
   const grade = stage?.grades.find((each) => each.id === card.grade_key);
   const name = STAGE[card.stage];
   const date = card.evaluated_on ?? dateInChina(given.createdAt);
+  const days = projectDays(card.config.calendar);
   return {
     reportNo: given.reportNo,
     stage: name,
@@ -76,7 +78,7 @@ export function reportModel(data: ReportData, given: { reportNo: string; code: s
     createdAt: given.createdAt,
     project: {
       name: card.title, no: card.number, track: card.config.tracks.find((track) => track.id === card.track_id)?.name.zh ?? '', community: card.community ?? '',
-      period: { from: card.starts_on ?? dateInChina(new Date(card.config.calendar.projectFrom)), to: card.ends_on ?? dateInChina(new Date(card.config.calendar.projectTo)) },
+      period: { from: card.starts_on ?? days.from, to: card.ends_on ?? days.to },
       grantFen: card.grant_fen, beneficiaries: answer(card.plan, 'beneficiaries'), summary: answer(card.plan, 'summary') || answer(card.plan, 'core_services'),
     },
     organization: { name: card.organization, uscc: card.uscc ?? (card.host ? `依托单位：${card.host}` : '—'), leader: card.leader ?? '', phone: maskedPhone(card.phone) },

@@ -1,6 +1,6 @@
 import type { RoundConfig } from '../calls/round-config';
 import type { Answers, FormDefinition } from '../forms/definition';
-import { type AnswerRules, budgetProblems, type CompletenessFacts, mirrorOf, periodProblems, sumsOf, whatIsMissing } from './completeness';
+import { type AnswerRules, budgetProblems, type CompletenessFacts, mirrorOf, periodProblems, projectDays, sumsOf, whatIsMissing } from './completeness';
 
 const form: FormDefinition = {
   sections: [
@@ -73,6 +73,8 @@ it.each<[string, unknown, string[]]>([
   ['no day at all', { from: '2026-02-30', to: '2026-11-30' }, ['period.from FIELD.NOT_A_DATE']],
   ['nothing yet', null, []],
 ])('the project’s period: %s', (_rule, period, expected) => expect(codes({}, { ...answers, period })).toEqual(expected));
+
+it('a round that ends at midnight ends with the day before', () => expect(projectDays({ projectFrom: '2028-02-01T00:00:00+08:00', projectTo: '2028-03-01T00:00:00+08:00' })).toEqual({ from: '2028-02-01', to: '2028-02-29' }));
 
 it('names the round’s days', () => expect(periodProblems(rules.calendar, form, { period: { from: '2026-05-05', to: '2026-06-01' } })).toEqual([{ path: 'period.from', code: 'APPLICATION.PERIOD_BEGINS_OUTSIDE', params: span }]));
 

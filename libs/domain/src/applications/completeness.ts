@@ -1,5 +1,5 @@
 import { isDate } from '@weichuang/kernel/calendar';
-import { dateInChina } from '@weichuang/kernel/clock';
+import { dateInChina, lastDayInChina } from '@weichuang/kernel/clock';
 import type { FieldProblem } from '@weichuang/kernel/denial';
 import type { ApplicantKind, RoundConfig } from '../calls/round-config';
 import { isPlainObject, own } from '../forms/answer';
@@ -67,7 +67,7 @@ export function roundProblems(rules: AnswerRules, definition: FormDefinition, an
 export const PERIOD_FIELD = 'period';
 
 /** First and last day of the round's projects. */
-export const projectDays = (span: ProjectSpan): { from: string; to: string } => ({ from: dateInChina(new Date(span.projectFrom)), to: dateInChina(new Date(span.projectTo)) });
+export const projectDays = (span: ProjectSpan): { from: string; to: string } => ({ from: dateInChina(new Date(span.projectFrom)), to: lastDayInChina(new Date(span.projectTo)) });
 
 /** Each end of the project's period that lies outside the round's, with the round's dates. A period reversed is the form's to say. */
 export function periodProblems(span: ProjectSpan, definition: FormDefinition, answers: Answers): FieldProblem[] {

@@ -1,8 +1,9 @@
 import { EMPTY_PARTY, type PartyDetails, draftAgreement, goalsOf, periodOf } from '@weichuang/domain/agreements/agreement-content';
 import { planTranches } from '@weichuang/domain/agreements/tranche-plan';
+import { projectDays } from '@weichuang/domain/applications/completeness';
 import type { AgreementParty, RoundConfig } from '@weichuang/domain/calls/round-config';
 import type { Answers } from '@weichuang/domain/forms/definition';
-import { dateInChina } from '@weichuang/kernel/clock';
+import { lastDayInChina } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
 import { AgreementRow, OptimisationRow, ProjectRow } from '@weichuang/persistence/agreements/entities';
 import type { OrganizationProfile } from '@weichuang/persistence/organizations/entities';
@@ -45,7 +46,7 @@ export async function foundProject(ctx: Ctx, awardId: string): Promise<void> {
   const place = found(await readPlace(ctx, awardId));
   const { config, answers } = place;
   const own = periodOf(answers);
-  const period = own ?? { from: dateInChina(new Date(config.calendar.projectFrom)), to: dateInChina(new Date(config.calendar.projectTo)) };
+  const period = own ?? projectDays(config.calendar);
   const id = newId();
   const number = place.number ?? `P-${id.slice(-8)}`;
   const at = { tenantId: place.tenant_id, roundId: place.round_id };
@@ -71,7 +72,7 @@ export async function foundProject(ctx: Ctx, awardId: string): Promise<void> {
     account: { holder: payee.profile.accountName ?? payee.name, bank: payee.profile.bankName ?? '', number: payee.profile.accountNumber ?? '' },
   });
   await ctx.em.insert(AgreementRow, {
-    ...at, id: newId(), projectId: id, number: `${number}-XY`, state: 'draft', content: content as object, signBy: dateInChina(new Date(config.calendar.signBy)),
+    ...at, id: newId(), projectId: id, number: `${number}-XY`, state: 'draft', content: content as object, signBy: lastDayInChina(new Date(config.calendar.signBy)),
     signedBy: [], revision: 1,
   });
   await emit(ctx, {
