@@ -1,11 +1,13 @@
+import Redis from 'ioredis';
 import { newId } from '@weichuang/kernel/id';
 import { migrate } from '@weichuang/persistence/data-source';
 import { emit } from '@weichuang/platform/events/emit';
 import { relayOnce } from '@weichuang/platform/events/relay';
 import { verifyChains } from '@weichuang/platform/events/verify';
 import { openHouse, type House } from '@weichuang/platform/house';
-import { handle } from '@weichuang/platform/jobs/queues';
+import { handle, MOST_DEATHS } from '@weichuang/platform/jobs/queues';
 import { eventJob } from '@weichuang/contracts/jobs/job';
+import { renderReportJob } from '@weichuang/contracts/reports/reports';
 import { sealAll } from '@weichuang/testing/seal';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { startWorker } from './worker';
@@ -105,6 +107,28 @@ describe.each(['postgres', 'redis'] as const)('on %s', (queue) => {
     expect(new Set(heard).size).toBe(heard.length);
     expect(by.every((n) => n > 0)).toBe(true);
     await Promise.all(houses.map((house) => house.close()));
+  });
+
+  it('gives up a job that one process after the other died over, and says so to its handler', async () => {
+    const payload = { itemId: newId(), tenantId: newId(), run: 1 };
+    await t.house.queues.add(renderReportJob, payload);
+    // as the queue notes it of processes that ended without a word
+    const jobId = renderReportJob.dedupKey(payload).replaceAll(':', '_');
+    if (queue === 'postgres') await t.owner.query('UPDATE bullmq.job SET stalled_count = $2 WHERE id = $1', [jobId, MOST_DEATHS]);
+    else {
+      const redis = new Redis(process.env['TEST_REDIS_URL'] ?? '');
+      const [key] = await redis.keys(`*:reports:${jobId}`);
+      await redis.hset(key ?? '', 'stc', MOST_DEATHS);
+      await redis.quit();
+    }
+    const heard: string[] = [];
+    const house = await openHouse(t.house.settings, {}, 'worker');
+    await house.queues.work('reports', 1, [
+      handle(renderReportJob, () => Promise.resolve(void heard.push('run')), ({ itemId }) => Promise.resolve(void heard.push(itemId))),
+    ]);
+    await until(async () => ((await house.queues.counts('reports'))['failed'] ?? 0) === 1);
+    expect(heard).toEqual([payload.itemId]);
+    await house.close();
   });
 
   it('beats while it lives and takes caught mails out of the waiting ones', async () => {

@@ -7,7 +7,7 @@ import type { ReportItemRow } from '@weichuang/persistence/reports/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import type { House } from '@weichuang/platform/house';
-import { handle, type JobHandler } from '@weichuang/platform/jobs/queues';
+import { handle, MOST_DEATHS, type JobHandler } from '@weichuang/platform/jobs/queues';
 import { issuePaper, markOf, sealPaper } from '@weichuang/platform/papers/papers';
 import { keepFile } from '@weichuang/platform/storage/keep-file';
 import { reportData } from './report-data';
@@ -31,16 +31,16 @@ type Outcome = { readonly state: 'done'; readonly fileId: string; readonly code:
  * on the item, so a job that runs twice makes one report. A failure is written to the item when no try is left.
  */
 export function reportHandler(house: House): JobHandler {
+  const settle = (itemId: string, tenantId: string, work: (ctx: Ctx, item: Item) => Promise<Outcome>) => house.asSystem(tenantId, (ctx) => settled(ctx, itemId, work), `report:${itemId}`);
   return handle(renderReportJob, async ({ itemId, tenantId }, job) => {
-    const settle = (work: (ctx: Ctx, item: Item) => Promise<Outcome>) => house.asSystem(tenantId, (ctx) => settled(ctx, itemId, work), `report:${itemId}`);
     try {
-      await tell(house, await settle((ctx, item) => make(ctx, house, item)));
+      await tell(house, await settle(itemId, tenantId, (ctx, item) => make(ctx, house, item)));
     } catch (error) {
       house.logger.error({ err: error, itemId }, 'report');
-      if (job.lastAttempt) await tell(house, await settle((ctx, item) => fail(ctx, item, error, job.attempt)));
+      if (job.lastAttempt) await tell(house, await settle(itemId, tenantId, (ctx, item) => fail(ctx, item, error, job.attempt)));
       throw error;
     }
-  });
+  }, async ({ itemId, tenantId }) => tell(house, await settle(itemId, tenantId, (ctx, item) => fail(ctx, item, new Error('the process died over it'), MOST_DEATHS))));
 }
 
 async function make(ctx: Ctx, house: House, item: Item): Promise<Outcome> {
@@ -101,7 +101,8 @@ async function settled(ctx: Ctx, itemId: string, work: (ctx: Ctx, item: Item) =>
   );
   const batch = batches[0];
   if (!batch) throw new Error('the batch of this report is not there');
-  if (batch.done + batch.failed === batch.total)
+  // failed a second time is nothing new
+  if (batch.done + batch.failed === batch.total && item.state !== outcome.state)
     await emit(ctx, { kind: 'report_batch.finished', subject: { kind: 'report_batch', id: item.batchId }, roundId: batch.round_id, data: { total: batch.total, failed: batch.failed, requestedBy: batch.requested_by } });
   return { ...batch, item, state: outcome.state };
 }

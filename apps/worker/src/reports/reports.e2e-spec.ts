@@ -103,6 +103,17 @@ describe.each(['postgres', 'redis'] as const)('reports on %s', (queue) => {
     await until(async () => (await w.rows(`SELECT 1 FROM notification WHERE user_id = $1 AND kind = 'report_batch.finished'`, [maker.userId])).length === 1);
   }, 60_000);
 
+  it('that no process survives are shown failed, and their batch ends', async () => {
+    const { w, batchId, items } = await asked(['86']);
+    const [item] = await items();
+    const abandon = () => reportHandler(house).abandon?.({ itemId: item?.id, tenantId: w.tenantId, run: 1 } as never); // as the queue passes it
+    await abandon();
+    await abandon();
+    expect(await items()).toMatchObject([{ state: 'failed', error: expect.any(String) as string, file_id: null }]);
+    expect(await w.rows('SELECT done, failed, finished_at IS NOT NULL AS finished FROM report_batch WHERE id = $1', [batchId])).toEqual([{ done: 0, failed: 1, finished: true }]);
+    expect(await w.rows(`SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'report_batch.finished'`, [batchId])).toHaveLength(1);
+  });
+
   it('that cannot be made are tried three times and shown failed; a retry makes them', async () => {
     const { w, round, batchId, tell, items, finished, made } = await asked(['86', '77']);
     const [, broken] = await items();

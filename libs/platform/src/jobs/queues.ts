@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, Worker, runMigrations, type Job } from 'bullmq';
+import { createPostgresBackend, Queue, UnrecoverableError, Worker, runMigrations, type Job } from 'bullmq';
 import { Pool } from 'pg';
 import type { z } from 'zod';
 import type { JobContract } from '@weichuang/contracts/jobs/job';
@@ -25,18 +25,28 @@ export interface Queues {
 export interface JobHandler {
   readonly job: JobContract;
   run(payload: never, handle: JobHandle): Promise<void>;
+  /** instead of another run, once {@link MOST_DEATHS} processes died over the job: what waits for it is told that it will not come */
+  abandon?(payload: never): Promise<void>;
 }
+
+/** So many processes may die while they do a job before it is thought to be what kills them. */
+export const MOST_DEATHS = 3;
 
 export const handle = <P extends z.ZodType>(
   job: JobContract<P>,
   run: (payload: z.output<P>, handle: JobHandle) => Promise<void>,
-): JobHandler => ({ job, run: run as JobHandler['run'] }); // the payload is parsed by the same contract before it is passed
+  abandon?: (payload: z.output<P>) => Promise<void>,
+  // the payload is parsed by the same contract before it is passed
+): JobHandler => ({ job, run: run as JobHandler['run'], abandon: abandon as JobHandler['abandon'] });
 
 type Backed = { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly url: string };
 
-/** Opens the queues. `prefix` keeps several systems on one Redis apart; on PostgreSQL each database has its own schema. */
-export async function openQueues(backed: Backed, options: { prefix?: string; onError?: (error: Error) => void } = {}): Promise<Queues> {
-  const onError = options.onError ?? (() => undefined);
+/**
+ * Opens the queues. `prefix` keeps several systems on one Redis apart; on PostgreSQL each database has its own schema.
+ * @param options.lockMs after so long without a sign of life a job's process counts as dead, and another takes it
+ */
+export async function openQueues(backed: Backed, options: { prefix?: string; onError?: (error: Error) => void; lockMs?: number } = {}): Promise<Queues> {
+  const { onError = () => undefined, lockMs = 30_000 } = options;
   if (backed.kind === 'postgres') {
     const pool = new Pool({ connectionString: backed.url, max: 1 });
     const client = await pool.connect();
@@ -87,14 +97,23 @@ export async function openQueues(backed: Backed, options: { prefix?: string; onE
         const handler = byName.get(job.name);
         if (!handler) throw new Error(`no handler for job ${job.name}`);
         const payload = handler.job.payload.parse(job.data);
+        if (job.stalledCounter >= MOST_DEATHS) {
+          await handler.abandon?.(payload as never);
+          throw new UnrecoverableError(`${job.stalledCounter} processes died over this job`);
+        }
         await handler.run(payload as never, {
           attempt: job.attemptsMade + 1,
           lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
           progress: (value) => job.updateProgress(value),
         });
       };
-      const worker = open<Worker>(Worker, name, process, { connection, concurrency, ...prefix });
+      const worker = open<Worker>(Worker, name, process, {
+        connection, concurrency, ...prefix, lockDuration: lockMs, stalledInterval: lockMs,
+        // it would end such a job without a word to the handler
+        maxStalledCount: 1_000,
+      });
       worker.on('error', onError);
+      worker.on('failed', (_job, error) => onError(error));
       workers.push(worker);
       await worker.waitUntilReady();
     },
