@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { actionsOf } from '@weichuang/kernel/machine';
+import { toldOf } from '@weichuang/domain/agreements/project-reader';
 import { hasBegun, hasLapsed, whyNotClosing } from '@weichuang/domain/agreements/closing';
 import { projectLine } from '@weichuang/domain/agreements/project-line';
 import { projectMachine, type ProjectEvent, type TerminationReason } from '@weichuang/domain/agreements/project.machine';
@@ -77,7 +78,7 @@ export class ProjectsService implements OnModuleInit {
   }
 
   async timeline(ctx: Ctx, id: string) {
-    return { rows: (await timelineOf(ctx, id)).map(({ data, ...row }) => ({ ...row, text: eventText(ctx.locale, row.kind, data) })) };
+    return { rows: (await timelineOf(ctx, id)).filter(({ kind }) => toldOf(kind, ctx.roles)).map(({ data, ...row }) => ({ ...row, text: eventText(ctx.locale, row.kind, data) })) };
   }
 
   async people(ctx: Ctx, id: string) {

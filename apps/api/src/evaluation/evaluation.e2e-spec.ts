@@ -1,4 +1,5 @@
 import { answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, listProjectEvaluations, listRoundEvaluations, recuseEvaluation, saveEvaluation, submitEvaluation } from '@weichuang/contracts/evaluation/evaluation';
+import { getProjectTimeline } from '@weichuang/contracts/agreements/projects';
 import { listTodos } from '@weichuang/contracts/stats/stats';
 import { closeFinding, fileActivity, logVisit } from '@weichuang/contracts/supervision/delivery';
 import { scoreItems } from '@weichuang/domain/judging/score-total';
@@ -134,7 +135,7 @@ describe('filling in', () => {
 
 describe('stepping aside', () => {
   it('gives the evaluation back to the street, which asks another', async () => {
-    const { w, handler, evaluator, params, roundId, project, score, detail } = await assigned();
+    const { w, handler, evaluator, owner, params, roundId, project, score, detail } = await assigned();
     const { revision } = await score(80);
     const silent = await evaluator.call(recuseEvaluation, { params, body: { revision } });
     expect([silent.status, silent.problem.code]).toEqual([422, 'REASON.REQUIRED']);
@@ -158,6 +159,10 @@ describe('stepping aside', () => {
     expect((await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: other.userId } })).problem.code).toBe('EVALUATION.EVALUATOR_TIED');
     const third = await w.as('evaluator');
     expect(await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: third.userId } })).toEqual({ assigned: 1 });
+    // the grantee and the others hear nothing of why
+    const kinds = async (who: typeof owner) => (await who.do(getProjectTimeline, { params: { id: project.id } })).rows.map((row) => row.kind);
+    expect(await kinds(handler)).toEqual(expect.arrayContaining(['evaluation.recuse', 'evaluation.reassign']));
+    for (const who of [owner, third]) expect((await kinds(who)).filter((kind) => kind.startsWith('evaluation.'))).toEqual([]);
     // he begins anew, and the first one is out
     expect(await third.do(getEvaluation, { params })).toMatchObject({ state: 'assigned', declared: false, total: null, answers: {}, recusalReason: null, evaluator: expect.any(String) as string });
     expect((await evaluator.call(getEvaluation, { params })).status).toBe(403);

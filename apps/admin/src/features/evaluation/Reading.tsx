@@ -43,7 +43,7 @@ export function Reading({ evaluation, onAnswered }: { evaluation: Evaluation; on
         {answer.error && <ErrorNote error={answer.error} />}
         <Card title={t('total')}>
           <p className={classes.total}><b>{evaluation.total ?? '—'}</b><span className="wc-secondary">{t('of', { full: evaluation.fullMarks })}</span>{grade && <StateTag tone={grade.passes ? 'good' : 'bad'}>{text(grade.name)}</StateTag>}</p>
-          <Facts items={[{ label: t('evaluator'), value: evaluation.evaluator }, { label: t('declaration.title'), value: t(evaluation.declared ? 'declaration.done' : 'declaration.open') }]} />
+          <Facts items={[{ label: t('evaluator'), value: evaluation.evaluator }, { label: t('declaration.title'), value: t(evaluation.state === 'recused' ? 'state.recused' : evaluation.declared ? 'declaration.done' : 'declaration.open') }]} />
         </Card>
         <NextSteps actions={evaluation.actions} busy={answer.isPending ? 'confirm' : null} onAct={(event) => void act(event)} waiting={t(`waits.${evaluation.state}`)}
           words={{ confirm: { label: t('answer.confirm') }, return: { label: t('answer.return'), danger: true }, ...(evaluation.state === 'confirmed' && evaluation.passes === false ? { reopen: { label: t('answer.reopen') } } : {}) }} />
