@@ -8,22 +8,19 @@ export interface StageDays {
 }
 
 /**
- * The line's days, shortest first: without a year as long as they are of this year, and with it where the year changes, as one would
- * say them (`11-20`, `2027-1-15`, `2-8`).
+ * The line's days: without a year when they are of this year, and with it when they are not; a stage says its year once
+ * (`11-20 – 2027-1-15`, `2027-2-8 – 3-1`).
  */
 export function daysOf(stages: readonly Stage[], now: Moment): ReadonlyMap<string, StageDays> {
-  let year = chinaDay(now).slice(0, 4);
-  const say = (moment: Moment | undefined): string | undefined => {
-    if (moment === undefined) return undefined;
-    const of = chinaDay(moment).slice(0, 4);
-    const text = of === year ? shortDay(moment) : `${of}-${shortDay(moment)}`;
-    year = of;
-    return text;
-  };
-  return new Map(stages.map((stage) => {
-    if (stage.state === 'skipped' || stage.state === 'stopped' || stage.state === 'unreached') return [stage.id, {}];
-    if (stage.doneAt !== undefined) return [stage.id, { done: say(stage.doneAt) }];
-    const from = say(stage.plannedFrom);
-    return [stage.id, { from, to: say(stage.plannedTo) }];
+  const yearOf = (moment: Moment) => chinaDay(moment).slice(0, 4);
+  const thisYear = yearOf(now);
+  const say = (moment: Moment, known = thisYear) => (yearOf(moment) === known ? shortDay(moment) : `${yearOf(moment)}-${shortDay(moment)}`);
+  return new Map(stages.map(({ id, state, doneAt, plannedFrom: from, plannedTo: to }) => {
+    if (state === 'skipped' || state === 'stopped' || state === 'unreached') return [id, {}];
+    if (doneAt !== undefined) return [id, { done: say(doneAt) }];
+    return [id, {
+      ...(from !== undefined && { from: say(from) }),
+      ...(to !== undefined && { to: say(to, from === undefined ? thisYear : yearOf(from)) }),
+    }];
   }));
 }
