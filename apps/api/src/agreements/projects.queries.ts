@@ -38,7 +38,7 @@ export async function projectsOfPerson(ctx: Ctx, userId: string, organizationIds
   const rows: (Summary & { as: ('grantee' | 'supervisor' | 'coach' | 'evaluator' | 'community')[] })[] = await ctx.em.query(
     `SELECT ${SUMMARY}, array_remove(ARRAY[CASE WHEN p.organization_id = ANY ($2) THEN 'grantee' END, CASE WHEN p.supervisor_id = $1 THEN 'supervisor' END,
        CASE WHEN p.coach_id = $1 THEN 'coach' END, CASE WHEN e.found THEN 'evaluator' END, CASE WHEN p.community_id = ANY ($3) THEN 'community' END], NULL) AS "as"
-     ${FROM} CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM evaluation v WHERE v.project_id = p.id AND v.evaluator_id = $1) AS found) e
+     ${FROM} CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM evaluation v WHERE v.project_id = p.id AND v.evaluator_id = $1 AND v.state <> 'recused') AS found) e
      WHERE p.organization_id = ANY ($2) OR p.supervisor_id = $1 OR p.coach_id = $1 OR e.found OR p.community_id = ANY ($3)
      ORDER BY p.created_at DESC, p.id LIMIT 500`,
     [userId, organizationIds, communityIds],

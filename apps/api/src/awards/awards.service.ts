@@ -3,6 +3,7 @@ import { type Allocation, nextFromWaitlist } from '@weichuang/domain/awards/allo
 import { whyNotPromote } from '@weichuang/domain/awards/adjust';
 import { type AwardFacts, awardMachine } from '@weichuang/domain/awards/award.machine';
 import { isSigningOver } from '@weichuang/domain/awards/signing';
+import type { Refusal } from '@weichuang/kernel/denial';
 import { actionsOf } from '@weichuang/kernel/machine';
 import { AwardRow, DecisionRow } from '@weichuang/persistence/awards/entities';
 import { awardFacts } from '@weichuang/platform/awards/award-facts';
@@ -36,8 +37,8 @@ export class AwardsService {
     const award = found(await ctx.em.findOneBy(AwardRow, { id }));
     const decision = await this.lockDecision(ctx, award.decisionId);
     const next = await this.next(ctx, decision);
-    ensure(whyNotPromote(next?.id ?? null, id, reason));
-    const row = await this.moveUp(ctx, id, next?.id === id ? next.amountFen : award.entitledFen, reason, revision);
+    // what has changed meanwhile, or is not to be had, is said before a reason is asked for
+    const row = await this.moveUp(ctx, id, next?.id === id ? next.amountFen : award.entitledFen, reason, { revision, unless: whyNotPromote(next?.id ?? null, id, reason) });
     await renumberWaitlist(ctx, award.decisionId);
     return row;
   }
@@ -115,14 +116,15 @@ export class AwardsService {
     return nextFromWaitlist({ lines }, freeFen, decision.rule);
   }
 
-  private moveUp(ctx: Ctx, id: string, amountFen: number, reason: string, revision?: number) {
+  private moveUp(ctx: Ctx, id: string, amountFen: number, reason: string, asked: { readonly revision?: number; readonly unless?: Refusal | null } = {}) {
     return transition(ctx, AwardRow, id, awardMachine, 'promote', {
-      ...(revision === undefined ? {} : { revision }),
+      ...(asked.revision === undefined ? {} : { revision: asked.revision }),
       facts: async (row) => {
         const facts = await awardFacts(ctx, row);
         return { ...facts, amountFen, freeFen: facts.freeFen - (await plannedFen(ctx.em, row.roundId)) };
       },
       apply: (row) => {
+        ensure(asked.unless ?? null);
         row.amountFen = amountFen;
         row.waitlist = null;
         row.reason = 'ALLOCATION.PROMOTED';

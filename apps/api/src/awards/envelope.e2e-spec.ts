@@ -66,6 +66,9 @@ it('gives money back when an award is declined, and the next one moves up for it
   expect((await handler.call(promoteAward, { params: { id: fourth }, body: { revision: 1 } })).problem).toMatchObject({ status: 422, code: 'REASON.REQUIRED' });
   expect((await leader.call(promoteAward, { params: { id: third }, body: { revision: 1 } })).status).toBe(403);
   await handler.do(promoteAward, { params: { id: third }, body: { revision: 1 } });
+  // another hand a moment later hears what has changed, before any question about turns
+  expect((await handler.call(promoteAward, { params: { id: third }, body: { revision: 1 } })).problem.code).toBe('REVISION.STALE');
+  expect((await handler.call(promoteAward, { params: { id: fourth }, body: { revision: 1 } })).problem.code).toBe('AWARD.OVER_POOL');
   // money that is planned for the newcomer is not free for another one
   expect((await handler.call(promoteAward, { params: { id: fourth }, body: { revision: 1, reason: '同样急需' } })).problem.code).toBe('AWARD.OVER_POOL');
   expect((await handler.call(approveAward, { params: { id: third }, body: { revision: 2 } })).status).toBe(403);

@@ -284,6 +284,7 @@ it('on paper: its scan is brought by staff, read by those alone who read objecti
   // taken away and brought again as long as nobody has decided upon it
   await handler.do(removeFile, { params: { id: file.id } });
   const again = (await bring(handler)).body;
+  expect(again.name).toMatch(/ 来件扫描件 2\.pdf$/);
   await handler.do(admitObjection, { params: { id }, body: { revision: 1 } });
   expect((await handler.call(removeFile, { params: { id: again.id } })).problem.code).toBe('FILE.LOCKED');
   await handler.do(settleObjection, { params: { id }, body: { revision: 2, ...settled, outcome: 'rejected' } });

@@ -19,7 +19,7 @@ import { action, actionsFor, ASKED } from './actions';
 import { involvedIn } from './awards.queries';
 import { AwardsService } from './awards.service';
 import { NoticesService } from './notices.service';
-import { applicationTitle, objectionsOf, recordableOf } from './objections.queries';
+import { applicationTitle, objectionsOf, recordableOf, scansEver } from './objections.queries';
 
 /** `replied` only says that it is closed; what came of it stays with the row. */
 export const outcomeOf = (row: Pick<ObjectionRow, 'outcome' | 'dismissReason'>): 'upheld' | 'rejected' | 'dismissed' | null => row.outcome ?? (row.dismissReason === null ? null : 'dismissed');
@@ -104,7 +104,7 @@ export class ObjectionsService implements OnModuleInit {
     ensure(whyNotScan({ channel: row.channel, state: row.state, scans: scans.length }));
     return this.files.receive(ctx, request, {
       subject: { kind: 'objection', id }, purpose: 'scan', organizationId: null, roundId: row.roundId, accept: ['pdf', 'image'], maxBytes: 20 * 1024 * 1024,
-      keptAs: `${row.number} 来件扫描件 ${scans.length + 1}`,
+      keptAs: `${row.number} 来件扫描件 ${(await scansEver(ctx.em, id)) + 1}`,
     });
   }
 

@@ -1,5 +1,5 @@
 import { answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, listProjectEvaluations, listRoundEvaluations, recuseEvaluation, saveEvaluation, submitEvaluation } from '@weichuang/contracts/evaluation/evaluation';
-import { getProjectTimeline } from '@weichuang/contracts/agreements/projects';
+import { getProjectTimeline, listMyProjects } from '@weichuang/contracts/agreements/projects';
 import { listTodos } from '@weichuang/contracts/stats/stats';
 import { closeFinding, fileActivity, logVisit } from '@weichuang/contracts/supervision/delivery';
 import { scoreItems } from '@weichuang/domain/judging/score-total';
@@ -144,6 +144,7 @@ describe('stepping aside', () => {
     expect(await evaluator.do(recuseEvaluation, { params, body: { revision, reason: '曾任该单位理事' } })).toMatchObject({ state: 'recused' });
     expect(await detail()).toMatchObject({ state: 'recused', recusalReason: '曾任该单位理事', declared: false });
     // its to-do goes to the street; the project closes for who stepped aside
+    expect((await evaluator.do(listMyProjects)).rows).toEqual([]);
     expect((await evaluator.do(listTodos)).rows.map((row) => row.id)).not.toContainEqual(expect.stringContaining('evaluate'));
     const todo = (await handler.do(listTodos)).rows.find((row) => row.id.startsWith('reassign_evaluation'));
     expect(todo?.to).toBe(`/app/rounds/${roundId.roundId}/evaluations?stage=midterm`);

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 export async function shortlistsTold(em: EntityManager, stageKey: string, applicationIds: readonly string[]): Promise<Map<string, boolean>> {
   const rows: { id: string; on: boolean }[] = await em.query(
     `SELECT DISTINCT ON (e.subject_id) e.subject_id AS id, e.kind = 'application.shortlisted' AS "on" FROM event_log e
-     WHERE e.subject_id = ANY ($2::uuid[]) AND e.kind IN ('application.shortlisted', 'application.not_shortlisted') AND e.data->>'stageKey' = $1 ORDER BY e.subject_id, e.id DESC`,
+     WHERE e.subject_id = ANY ($2::uuid[]) AND e.kind IN ('application.shortlisted', 'application.not_shortlisted') AND e.data->>'stageKey' = $1 ORDER BY e.subject_id, e.xid DESC, e.id DESC`,
     [stageKey, applicationIds],
   );
   return new Map(rows.map(({ id, on }) => [id, on]));

@@ -63,7 +63,7 @@ export async function knownFigures(em: EntityManager, projectId: string): Promis
 /** The questions that the last return named. */
 export async function returnedFields(em: EntityManager, reportId: string): Promise<string[]> {
   const rows: { fields: string[] | null }[] = await em.query(
-    `SELECT data -> 'fields' AS fields FROM event_log WHERE subject_id = $1 AND kind = 'progress_report.return' ORDER BY id DESC LIMIT 1`,
+    `SELECT data -> 'fields' AS fields FROM event_log WHERE subject_id = $1 AND kind = 'progress_report.return' ORDER BY xid DESC, id DESC LIMIT 1`,
     [reportId],
   );
   return rows[0]?.fields ?? [];
