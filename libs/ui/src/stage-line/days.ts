@@ -15,7 +15,7 @@ export function daysOf(stages: readonly Stage[], now: Moment): ReadonlyMap<strin
   const yearOf = (moment: Moment) => chinaDay(moment).slice(0, 4);
   const thisYear = yearOf(now);
   const say = (moment: Moment, known = thisYear) => (yearOf(moment) === known ? shortDay(moment) : `${yearOf(moment)}-${shortDay(moment)}`);
-  return new Map(stages.map(({ id, state, doneAt, plannedFrom: from, plannedTo: to }) => {
+  return new Map(stages.map(({ id, state, doneAt, plannedFrom: from, plannedTo: to }): [string, StageDays] => {
     if (state === 'skipped' || state === 'stopped' || state === 'unreached') return [id, {}];
     if (doneAt !== undefined) return [id, { done: say(doneAt) }];
     return [id, {
