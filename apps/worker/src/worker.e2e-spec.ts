@@ -54,6 +54,28 @@ describe.each(['postgres', 'redis'] as const)('on %s', (queue) => {
     expect((await verifyChains(t.owner)).find((each) => each.tenantId === b.tenantId)?.broken).toMatch(/was changed/);
   });
 
+  it('finds nothing new without reading the log from its beginning', async () => {
+    const w = await t.world();
+    await t.owner.query(
+      `INSERT INTO event_log (id, tenant_id, happened_at, kind, subject_kind, subject_id, data)
+       SELECT gen_random_uuid(), $1, now(), 'test.happened', 'test', gen_random_uuid(), '{}' FROM generate_series(1, 3000)`, [w.tenantId],
+    );
+    await sealAll(t);
+    await t.owner.query('ANALYZE event_log');
+    const rowsRead = (statement: string) =>
+      t.owner.transaction(async (em) => {
+        const count = async () => Number(((await em.query(
+          `SELECT sum(pg_stat_get_xact_tuples_fetched(i) + pg_stat_get_xact_tuples_returned(i)) AS n FROM unnest(ARRAY['event_log'::regclass, 'event_log_order'::regclass]::oid[]) AS i`,
+        )) as [{ n: string }])[0].n);
+        const before = await count();
+        await em.query(statement);
+        return (await count()) - before;
+      });
+    expect(await rowsRead('SELECT * FROM relay_take(500)')).toBeLessThan(50);
+    expect(await rowsRead('SELECT * FROM relay_lag()')).toBeLessThan(50);
+    expect(await rowsRead('SELECT count(kind) FROM event_log')).toBeGreaterThanOrEqual(3000);
+  });
+
   it('goes on after the last event when the database was restored into a server whose transactions count from the beginning', async () => {
     const w = await t.world();
     await write(t.house, w.tenantId, 1);

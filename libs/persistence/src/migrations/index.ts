@@ -24,6 +24,7 @@ import { ReportCounts1700000000061 } from './0061-report-counts';
 import { EventOrder1700000000080 } from './0080-event-order';
 import { EvaluationRecusal1700000000081 } from './0081-evaluation-recusal';
 import { EventOrderRestored1700000000090 } from './0090-event-order-restored';
+import { RelayFromCursor1700000000091 } from './0091-relay-from-cursor';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   EventOrder1700000000080,
   EvaluationRecusal1700000000081,
   EventOrderRestored1700000000090,
+  RelayFromCursor1700000000091,
 ];
