@@ -73,7 +73,7 @@ it('what failed, and only that, is made again', async () => {
   await w.rows(`UPDATE report_item SET state = 'done' WHERE batch_id = $1 AND state = 'waiting'`, [id]);
   await w.rows('UPDATE report_batch SET done = 1, failed = 1, finished_at = now() WHERE id = $1', [id]);
   expect(await handler.do(getReportBatch, { params: { id } })).toMatchObject({ done: 1, failed: 1, items: expect.arrayContaining([expect.objectContaining({ error: 'disk full', attempts: 3 })]) as object });
-  expect(await handler.do(retryReports, { params: { id } })).toMatchObject({ done: 1, failed: 0, finishedAt: null });
+  expect(await handler.do(retryReports, { params: { id } })).toMatchObject({ done: 1, failed: 0, finishedAt: null, secondsLeft: null });
   expect(await w.rows('SELECT run FROM report_batch WHERE id = $1', [id])).toEqual([{ run: 2 }]);
 });
 

@@ -33,6 +33,7 @@ interface BatchRecord {
   total: number;
   done: number;
   failed: number;
+  run: number;
   requested_by: string;
   created_at: Date;
   finished_at: Date | null;
@@ -41,14 +42,15 @@ interface BatchRecord {
 /** Batches with their counts, newest first; of a round, or the one. */
 export async function batchesWith(em: EntityManager, where: { roundId?: string; id?: string }, now: Date): Promise<ReportBatchView[]> {
   const rows: BatchRecord[] = await em.query(
-    `SELECT b.id, b.round_id, b.kind, b.total, u.name AS requested_by, b.created_at, b.finished_at, b.done, b.failed
+    `SELECT b.id, b.round_id, b.kind, b.total, u.name AS requested_by, b.created_at, b.finished_at, b.done, b.failed, b.run
      FROM report_batch b JOIN user_account u ON u.id = b.requested_by
      WHERE ($1::uuid IS NULL OR b.round_id = $1) AND ($2::uuid IS NULL OR b.id = $2) ORDER BY b.created_at DESC LIMIT 100`,
     [where.roundId ?? null, where.id ?? null],
   );
   return rows.map((row) => {
     const ended = row.done + row.failed;
-    const pace = ended ? (now.getTime() - row.created_at.getTime()) / ended : null;
+    // a retry's pace is not that of the time since the batch was first asked for
+    const pace = ended && row.run === 1 ? (now.getTime() - row.created_at.getTime()) / ended : null;
     return {
       id: row.id, roundId: row.round_id, stage: row.kind, total: row.total, done: row.done, failed: row.failed, requestedBy: row.requested_by,
       createdAt: row.created_at, finishedAt: row.finished_at,

@@ -33,7 +33,7 @@ export const ReportBatchView = z.object({
   requestedBy: z.string(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
-  /** by the pace so far; null before the first is done */
+  /** by the pace so far; null before the first is done, and in a retry */
   secondsLeft: z.number().nullable(),
 });
 export type ReportBatchView = z.input<typeof ReportBatchView>;
