@@ -40,7 +40,7 @@ async function once(ctx: Ctx, { tenant_id: tenantId, kind, id, due_at: dueAt }: 
   );
   if (!made.length) return false;
   const rows: { round_id: string }[] = await ctx.em.query(`SELECT round_id FROM ${kind} WHERE id = $1`, [id]);
-  // a judge is not told twice in a day: who is told now stands in the event
+  // who is told now stands in the event: nobody tells them by hand again within the day
   const judges = kind === 'review_stage' ? (await judgesOfStage(ctx.em, id)).filter((judge) => judge.open > 0).map((judge) => judge.id) : null;
   await emit(ctx, { kind: `${kind}.reminded`, subject: { kind, id }, tenantId, roundId: rows[0]?.round_id ?? null, data: { dueAt: dueAt.toISOString(), daysBefore, ...(judges && { judges }) } });
   return true;

@@ -8,8 +8,9 @@ type TakenEvent = ChainedEvent & { readonly xid: string };
 
 /**
  * One step of the relay: takes the next events in commit order, hands those that somebody listens to (`heard`; without it,
- * all) to the queue, seals all into their tenants' chains, moves the cursor. Only one process at a time does it. A crash in between hands some events over twice; the job
- * id makes them one job. Order is (transaction, id) below the oldest running transaction, so nothing is skipped.
+ * all) to the queue, seals all into their tenants' chains, moves the cursor. Only one process at a time does it. A crash in
+ * between hands some events over twice; the job id makes them one job. Order is (transaction, id) below the oldest running
+ * transaction, so nothing is skipped; after a restore into another server `migrate` lets it go on (`event_order_resume`).
  * @returns how many events were relayed; null when another process is at it
  */
 export function relayOnce(source: DataSource, coordination: Coordination, queues: Queues | null, { heard, most = 500 }: { readonly heard?: ReadonlySet<string>; readonly most?: number } = {}): Promise<number | null> {
