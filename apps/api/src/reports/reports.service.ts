@@ -44,7 +44,7 @@ export class ReportsService implements OnModuleInit {
     if (running >= 20) ensure(refuse('REPORT.TOO_MANY', undefined, 'limit'));
     const id = newId();
     const place = { tenantId: tenantOf(ctx), roundId };
-    await ctx.em.insert(ReportBatchRow, { id, ...place, kind: stage, requestedBy: actorOf(ctx).userId, total: evaluations.length, run: 1, createdAt: ctx.now, finishedAt: null });
+    await ctx.em.insert(ReportBatchRow, { id, ...place, kind: stage, requestedBy: actorOf(ctx).userId, total: evaluations.length, run: 1, createdAt: ctx.now, movedAt: ctx.now, finishedAt: null });
     await ctx.em.insert(
       ReportItemRow,
       evaluations.map((evaluation) => ({ id: newId(), ...place, batchId: id, projectId: evaluation.project_id, subjectId: evaluation.id, state: 'waiting' as const, attempts: 0 })),
@@ -82,7 +82,7 @@ export class ReportsService implements OnModuleInit {
     const batch = found(await ctx.em.findOne(ReportBatchRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
     const again = await ctx.em.update(ReportItemRow, { batchId: id, state: 'failed' }, { state: 'waiting', error: null });
     if (!again.affected) ensure(refuse('REPORT.NOTHING_FAILED'));
-    await ctx.em.update(ReportBatchRow, { id }, { run: batch.run + 1, failed: 0, finishedAt: null });
+    await ctx.em.update(ReportBatchRow, { id }, { run: batch.run + 1, failed: 0, movedAt: ctx.now, finishedAt: null });
     await emit(ctx, { kind: 'report_batch.retried', subject: { kind: 'report_batch', id }, roundId: batch.roundId, data: { again: again.affected ?? 0 } });
     return this.batch(ctx, id);
   }

@@ -6,7 +6,7 @@ import type { Listener } from '../events/listener';
 export const reportListeners: readonly Listener[] = [
   {
     name: 'report-jobs',
-    kinds: ['report_batch.requested', 'report_batch.retried'],
+    kinds: ['report_batch.requested', 'report_batch.retried', 'report_batch.resumed'],
     async run(ctx, event, house) {
       const batch = await ctx.em.findOneBy(ReportBatchRow, { id: event.subject.id });
       if (!batch) return;

@@ -94,7 +94,7 @@ async function settled(ctx: Ctx, itemId: string, work: (ctx: Ctx, item: Item) =>
          finished_at = CASE WHEN $2 = 'done' THEN $8::timestamptz ELSE finished_at END
        WHERE id = $1 RETURNING batch_id
      )
-     UPDATE report_batch b SET done = done + ($2 = 'done')::int, failed = failed + ($2 = 'failed')::int - $9::int,
+     UPDATE report_batch b SET moved_at = $8, done = done + ($2 = 'done')::int, failed = failed + ($2 = 'failed')::int - $9::int,
        finished_at = CASE WHEN done + failed + 1 - $9::int = total THEN $8::timestamptz END
      FROM ended WHERE b.id = ended.batch_id RETURNING b.requested_by, b.round_id, b.total, b.done, b.failed`,
     [item.id, outcome.state, outcome.tries, outcome.state === 'failed' ? outcome.error : null, made?.fileId ?? null, made?.code ?? null, made?.digest ?? null, ctx.now, item.state === 'failed' ? 1 : 0],

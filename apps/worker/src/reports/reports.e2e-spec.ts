@@ -10,6 +10,7 @@ import { runningProject, type BuiltProject } from '@weichuang/testing/builders/p
 import { readPdf, withoutBlanks } from '@weichuang/testing/pdf';
 import { startWorker, type RunningWorker } from '../worker';
 import { reportHandler } from './render-report';
+import { resumeBatches } from './sweep';
 
 interface Item {
   readonly id: string;
@@ -113,6 +114,18 @@ describe.each(['postgres', 'redis'] as const)('reports on %s', (queue) => {
     expect(await w.rows('SELECT done, failed, finished_at IS NOT NULL AS finished FROM report_batch WHERE id = $1', [batchId])).toEqual([{ done: 0, failed: 1, finished: true }]);
     expect(await w.rows(`SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'report_batch.finished'`, [batchId])).toHaveLength(1);
   });
+
+  it('whose jobs the queue has lost are made all the same', async () => {
+    const { w, batchId, items, finished } = await asked(['86']);
+    const run = async () => (await w.rows<{ run: number }>('SELECT run FROM report_batch WHERE id = $1', [batchId]))[0]?.run;
+    await resumeBatches(house);
+    expect(await run()).toBe(1);
+    await w.rows(`UPDATE report_batch SET moved_at = moved_at - interval '16 minutes' WHERE id = $1`, [batchId]);
+    await Promise.all([resumeBatches(house), resumeBatches(house)]);
+    expect(await run()).toBe(2);
+    await finished();
+    expect((await items()).map((item) => item.state)).toEqual(['done']);
+  }, 60_000);
 
   it('that cannot be made are tried three times and shown failed; a retry makes them', async () => {
     const { w, round, batchId, tell, items, finished, made } = await asked(['86', '77']);

@@ -25,6 +25,7 @@ import { EventOrder1700000000080 } from './0080-event-order';
 import { EvaluationRecusal1700000000081 } from './0081-evaluation-recusal';
 import { EventOrderRestored1700000000090 } from './0090-event-order-restored';
 import { RelayFromCursor1700000000091 } from './0091-relay-from-cursor';
+import { ReportBatchesResumed1700000000092 } from './0092-report-batches-resumed';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   EvaluationRecusal1700000000081,
   EventOrderRestored1700000000090,
   RelayFromCursor1700000000091,
+  ReportBatchesResumed1700000000092,
 ];

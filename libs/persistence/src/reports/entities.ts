@@ -15,6 +15,8 @@ export class ReportBatchRow {
   /** how often it was retried: part of the jobs' keys */
   @Column('int') run: number;
   @Column({ type: 'timestamptz', update: false }) createdAt: Date;
+  /** when it was asked for or the last of its reports ended */
+  @Column('timestamptz') movedAt: Date;
   @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
 }
 
