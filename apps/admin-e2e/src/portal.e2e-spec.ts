@@ -1,4 +1,4 @@
-import { closeBrowser, DEMO_PASSWORD, heading, leave, openBrowser, OTHER_CALL, PHONE, ROUND, sees, visitor } from './support/product';
+import { closeBrowser, DEMO_PASSWORD, enter, heading, leave, openBrowser, OTHER_CALL, PHONE, ROUND, sees, visitor } from './support/product';
 
 beforeAll(openBrowser);
 afterEach(leave);
@@ -37,4 +37,15 @@ it('what is not public asks to sign in first and leads back', async () => {
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL('**/app/rounds');
   expect(await heading(page)).toBe('项目轮次');
+});
+
+it('from the open call an applicant comes to where applying begins', async () => {
+  const { page, complaints } = await enter('applicant');
+  await page.goto('/');
+  await page.getByRole('region', { name: '正在申报' }).getByRole('link', { name: OTHER_CALL }).click();
+  await page.waitForURL(/\/calls\/[0-9a-f-]{36}$/);
+  await page.getByRole('link', { name: '我要申报' }).first().click();
+  await page.waitForURL('**/app/open-calls#call-*');
+  await page.getByRole('article').filter({ hasText: OTHER_CALL }).getByRole('button', { name: /^申报/ }).first().waitFor();
+  expect(complaints).toEqual([]);
 });

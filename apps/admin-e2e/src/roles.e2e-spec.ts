@@ -1,16 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { axe, violations } from './support/axe';
 import { closeBrowser, DESK, heading, leave, openBrowser, PHONE, visitor } from './support/product';
 
-/** A problem found by axe-core in the page. */
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.E2E_PICTURES;
 
 beforeAll(openBrowser);
@@ -41,12 +33,6 @@ it.each([
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: join(pictures, `home-${role}.png`), fullPage: true });
   }
-  expect(await grave(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
-
-/** What axe-core calls serious or critical, one line each. */
-async function grave(page: Page): Promise<string[]> {
-  const violations = await page.evaluate<readonly Violation[]>("axe.run({ resultTypes: ['violations'] }).then((found) => found.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) })))");
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)}`));
-}

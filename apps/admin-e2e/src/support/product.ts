@@ -43,9 +43,9 @@ export async function leave(): Promise<void> {
 }
 
 /** Somebody new with a browser of their own. `script` runs before each page's scripts, outside of its content policy. */
-export async function visitor(viewport = DESK, script?: string): Promise<Visitor> {
+export async function visitor(viewport = DESK, script?: string, colours: 'light' | 'dark' = 'light'): Promise<Visitor> {
   if (!browser) throw new Error('openBrowser first');
-  const context = await browser.newContext({ baseURL: setting('BASE_URL'), viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: viewport.width < 600 });
+  const context = await browser.newContext({ baseURL: setting('BASE_URL'), viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', colorScheme: colours, hasTouch: viewport.width < 600 });
   contexts.add(context);
   context.setDefaultTimeout(PATIENCE_MS);
   if (script) await context.addInitScript({ content: script });
@@ -59,8 +59,8 @@ export async function visitor(viewport = DESK, script?: string): Promise<Visitor
 }
 
 /** Somebody of the demo who is signed in already, on the workbench. The form itself is a matter of `roles` and `portal`. */
-export async function enter(name: string, viewport = DESK): Promise<Visitor> {
-  const somebody = await visitor(viewport);
+export async function enter(name: string, viewport = DESK, script?: string, colours: 'light' | 'dark' = 'light'): Promise<Visitor> {
+  const somebody = await visitor(viewport, script, colours);
   const { page } = somebody;
   const answer = await page.context().request.post('/api/session', { data: { email: `${name}@demo.weichuang.cn`, password: DEMO_PASSWORD }, headers: { origin: setting('BASE_URL') } });
   if (!answer.ok()) throw new Error(`${name} cannot sign in: ${answer.status()} ${await answer.text()}`);
