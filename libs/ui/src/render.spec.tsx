@@ -64,6 +64,12 @@ describe('next steps', () => {
     expect(text).toContain('还有 2 位评委未提交');
     expect(text).not.toContain('unknown');
   });
+  it('leads to what waits elsewhere, and says then of nobody that it waits for him', () => {
+    const { html, text } = draw(<NextSteps words={words} actions={[]} onAct={() => undefined} waiting="项目正在实施" todos={[{ id: 'a', title: '提交整改', to: '/app/projects/1?tab=supervision', due: '2026-05-10T16:00:00.000Z' }]} />);
+    expect(html).toContain('href="/app/projects/1?tab=supervision"');
+    expect(text).toContain('提交整改');
+    expect(text).not.toContain('项目正在实施');
+  });
   it('names whom it waits for when there is nothing to do', () =>
     expect(draw(<NextSteps words={words} actions={[]} onAct={() => undefined} waiting="等待街道审定" />).text).toContain('等待街道审定'));
 });
@@ -129,6 +135,9 @@ it('bars have the same figures as a table', () => {
 it('a limit that is passed says by how much', () =>
   expect(draw(<MoneyMeter label="管理费" usedFen={180_000} limitFen={156_000} />).text).toContain('超过 ¥240.00'));
 
+it.each([[0, 'primary'], [148_000, 'primary'], [156_000, 'primary'], [156_001, 'danger']])('a meter of 156000 fen with %i used is %s: using all that is allowed is no warning', (usedFen, tone) =>
+  expect(draw(<MoneyMeter label="管理费" usedFen={usedFen} limitFen={156_000} />).html).toContain(`data-tone="${tone}"`));
+
 it('a filled form reads as words, figures and tables, without what is hidden', () => {
   const rules: Pick<FormRules, 'columnsOf' | 'visibleFields'> = { visibleFields: (form) => form.sections.flatMap((section) => section.fields), columnsOf: (field) => field.columns ?? [] };
   const { text } = draw(
@@ -149,6 +158,6 @@ it('a filled form reads as words, figures and tables, without what is hidden', (
       answers={{ kind: 'a', fen: 2_000_000, community: 'c', period: { from: '2026-05-01', to: '2026-12-31' }, score: { score: '18.5', comment: '扎实' }, files: ['f'], rows: [{ n: 40 }], secret: '不可见' }}
     />,
   );
-  for (const part of ['为老服务', '¥20,000.00', '柳浪社区', '2026-05-01 至 2026-12-31', '18.5 / 20 分', '扎实', '证书.pdf', '1 kB', '|人数|', '|40|', '未填写']) expect(text).toContain(part);
+  for (const part of ['为老服务', '¥20,000.00', '柳浪社区', '2026-05-01 至', '2026-12-31', '18.5 / 20 分', '扎实', '证书.pdf', '1 kB', '|人数|', '|40|', '未填写']) expect(text).toContain(part);
   expect(text).not.toContain('不可见');
 });

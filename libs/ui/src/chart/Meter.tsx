@@ -30,7 +30,7 @@ export function MoneyMeter({ label, usedFen, limitFen, clause, reduceFen }: Mone
         <svg className={classes.meterBar} viewBox="0 0 100 4" preserveAspectRatio="none" role="img"
           aria-label={t('chart.meter', { label, text })}>
           <rect className={classes.track} width="100" height="4" />
-          <rect data-tone={over ? 'danger' : share > 0.9 ? 'accent' : 'primary'} width={share * 100} height="4" />
+          <rect data-tone={over ? 'danger' : 'primary'} width={share * 100} height="4" />
         </svg>
       )}
       {over && limitFen !== null && <p className={classes.over}>{reduceFen === undefined ? t('chart.over', { amount: format.money(usedFen - limitFen) }) : t('chart.reduce', { amount: format.money(reduceFen) })}</p>}

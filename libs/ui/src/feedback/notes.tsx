@@ -30,7 +30,7 @@ export function ErrorNote({ error, onRetry, what }: ErrorNoteProps) {
     : problem.status === 403 ? 'forbidden' : problem.status === 404 ? 'missing' : problem.status === 429 ? 'limit' : problem.status >= 500 ? 'server' : 'refused';
   // a refusal's title says what to do; general advice below it would only blur it
   // what is not there will not come by asking again: one heading, one piece of advice, and the way out
-  const gone = kind === 'missing' && !what;
+  const gone = (kind === 'missing' || kind === 'forbidden') && !what;
   const lost = gone && onRetry !== undefined;
   const inside = typeof location !== 'undefined' && location.pathname.startsWith('/app');
   const help = problem.detail ?? (kind === 'refused' && problem.title ? (what ? problem.title : undefined) : t(`error.${kind}Help`));
@@ -38,8 +38,8 @@ export function ErrorNote({ error, onRetry, what }: ErrorNoteProps) {
     <div className={classes.note} data-tone="danger" role="alert">
       <CircleAlert size={20} aria-hidden />
       <div className={classes.noteBody}>
-        {lost && <title>{t('error.missing')}</title>}
-        {lost ? <h1 className={classes.noteTitle}>{t('error.missing')}</h1> : <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : ((gone ? undefined : problem.title) ?? t(`error.${kind}`))}</p>}
+        {lost && <title>{t(`error.${kind}`)}</title>}
+        {lost ? <h1 className={classes.noteTitle}>{(kind === 'forbidden' && problem.title) || t(`error.${kind}`)}</h1> : <p className={classes.noteTitle}>{what ? t('error.failed', { what }) : ((kind === 'missing' && !what ? undefined : problem.title) ?? t(`error.${kind}`))}</p>}
         {help && <p>{help}</p>}
         {problem.requestId && <p className={classes.small}>{t('error.requestId', { id: problem.requestId })}</p>}
       </div>

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
 import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Countdown } from '../format';
 import classes from './page.module.css';
+import type { Todo } from './todos';
 
 /** One step as the server tells it: allowed, or why not. */
 export interface ServerAction {
@@ -27,6 +30,8 @@ export interface NextStepsProps {
   readonly onAct: (event: string) => void;
   /** the event that is on its way */
   readonly busy?: string | null;
+  /** what waits for the person elsewhere: each leads to where it is done */
+  readonly todos?: readonly Todo[];
   /** whom it waits for, when there is nothing to do here */
   readonly waiting?: string;
 }
@@ -34,7 +39,7 @@ export interface NextStepsProps {
 const weightOf = ({ danger, quiet }: StepWords): number => (quiet ? 2 : danger ? 1 : 0);
 
 /** 下一步: what may be done now as buttons, what not yet with its reason in a line. Never decides by itself. */
-export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextStepsProps) {
+export function NextSteps({ actions, words, onAct, busy = null, todos = [], waiting }: NextStepsProps) {
   const { t } = useTranslation('ui');
   const known = actions.flatMap((action) => {
     const own = words[action.event];
@@ -45,7 +50,17 @@ export function NextSteps({ actions, words, onAct, busy = null, waiting }: NextS
   return (
     <section className={classes.next} aria-label={t('next.title')}>
       <h2>{t('next.title')}</h2>
-      {open.every((action) => action.words.quiet) && (open.length === 0 || waiting !== undefined) && <p className="wc-secondary">{waiting ?? t(closed.length ? 'next.notYet' : 'next.nothing')}</p>}
+      {todos.length === 0 && open.every((action) => action.words.quiet) && (open.length === 0 || waiting !== undefined) && <p className="wc-secondary">{waiting ?? t(closed.length ? 'next.notYet' : 'next.nothing')}</p>}
+      {todos.length > 0 && (
+        <ul className={classes.nextTodos}>
+          {todos.map((todo) => (
+            <li key={todo.id}>
+              <Link to={todo.to}>{todo.title}</Link>
+              {todo.due !== undefined && <Countdown until={todo.due} />}
+            </li>
+          ))}
+        </ul>
+      )}
       {open.length > 0 && (
         <ul className={classes.steps}>
           {open.map(({ event, words: step }, i) => (

@@ -15,14 +15,13 @@ export default function CallPage() {
   const { data, error, refetch } = useApi(getCallPage, { params: { roundId } });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
-  const apply = `/app/applications/new?round=${roundId}`;
   const open = data.phase === 'open';
   // pairing may be asked for as soon as the call is published
   const pairs = data.rules.needs.pairingRequired && (open || data.phase === 'coming');
   const way = (to: string) => (session ? to : `/sign-in?to=${encodeURIComponent(to)}`);
   const entry = (
     <>
-      {open && <Button component={Link} size="md" to={way(apply)}>{t(session ? 'apply' : 'signInToApply')}</Button>}
+      {open && <Button component={Link} size="md" to={way(`/app/open-calls#call-${roundId}`)}>{t(session ? 'apply' : 'signInToApply')}</Button>}
       {pairs && <Button component={Link} size="md" variant="default" to={way(`/app/rounds/${roundId}/pair`)}>{t('pair')}</Button>}
     </>
   );

@@ -78,7 +78,7 @@ export function CallView({ call, entry }: { call: CallPage; entry?: ReactNode })
           <div className="wc-scroll wc-card">
             <table className="wc-table">
               <thead><tr><th>{t('result.number')}</th><th>{t('result.title')}</th><th>{t('result.organization')}</th><th className="wc-num">{t('result.amount')}</th></tr></thead>
-              <tbody>{call.results.map((row, i) => <tr key={row.number ?? i}><td>{row.number}</td><td>{row.title}</td><td>{row.organization}</td><td className="wc-num">{format.money(row.amountFen)}</td></tr>)}</tbody>
+              <tbody>{call.results.map((row, i) => <tr key={row.number ?? i}><td className="wc-whole">{row.number}</td><td>{row.title}</td><td>{row.organization}</td><td className="wc-num">{format.money(row.amountFen)}</td></tr>)}</tbody>
             </table>
           </div>
           {call.notices.some((notice) => !notice.running) && <p><Link to={`/calls/${call.id}/results`}>{t('allResults')}</Link></p>}

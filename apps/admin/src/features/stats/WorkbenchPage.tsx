@@ -30,7 +30,7 @@ export default function WorkbenchPage() {
       header={{ title: t('hello', { name: session.user.name }) }}
       todos={todos.data.rows.map(({ about, due, ...todo }) => ({ ...todo, ...(about ? { about } : {}), ...(due ? { due } : {}) }))}
       rounds={running.map((round) => ({
-        id: round.id, to: `/app/rounds/${round.id}`, ...line(round.line, round.title),
+        id: round.id, to: round.opens === 'call' ? `/calls/${round.id}` : `/app/rounds/${round.id}`, ...line(round.line, round.title),
         meta: <span className="wc-secondary">{t('roundMeta', { street: round.tenant.name, pool: format.wan(round.poolFen), applications: round.applications, projects: round.projects })}</span>,
       }))}
       aside={<Messages />}

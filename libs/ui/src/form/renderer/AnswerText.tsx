@@ -29,10 +29,10 @@ export function AnswerText({ field, value, support }: AnswerTextProps) {
     case 'money':
       return typeof value === 'number' && Number.isFinite(value) ? <>{format.money(value)}</> : none;
     case 'date':
-      return asText(value) ? <>{format.day(asText(value))}</> : none;
+      return asText(value) ? <span className="wc-whole">{format.day(asText(value))}</span> : none;
     case 'period': {
       const { from, to } = (typeof value === 'object' && value !== null ? value : {}) as { from?: unknown; to?: unknown }; // parts are looked at
-      return asText(from) || asText(to) ? <>{asText(from) || '…'} {t('form.until')} {asText(to) || '…'}</> : none;
+      return asText(from) || asText(to) ? <><span className="wc-whole">{asText(from) || '…'} {t('form.until')}</span> <span className="wc-whole">{asText(to) || '…'}</span></> : none;
     }
     case 'choice':
       return asText(value) ? <>{option(value)}</> : none;

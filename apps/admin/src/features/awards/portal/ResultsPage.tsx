@@ -25,7 +25,7 @@ export default function ResultsPage() {
           <div className={`wc-card ${classes.records}`}>
             <table className="wc-table">
               <thead><tr><th>{t('results.number')}</th><th>{t('results.project')}</th><th>{t('results.organization')}</th><th>{t('results.community')}</th><th className="wc-num">{t('results.amount')}</th></tr></thead>
-              <tbody>{data.awards.map((row, i) => <tr key={row.number ?? i}><td>{row.number}</td><th scope="row">{row.project}</th><td data-label={t('results.organization')}>{row.organization}</td><td data-label={t('results.community')}>{row.community ?? '—'}</td><td className="wc-num" data-label={t('results.amount')}><Money fen={row.amountFen} /></td></tr>)}</tbody>
+              <tbody>{data.awards.map((row, i) => <tr key={row.number ?? i}><td className="wc-whole">{row.number}</td><th scope="row">{row.project}</th><td data-label={t('results.organization')}>{row.organization}</td><td className="wc-whole" data-label={t('results.community')}>{row.community ?? '—'}</td><td className="wc-num" data-label={t('results.amount')}><Money fen={row.amountFen} /></td></tr>)}</tbody>
             </table>
           </div>
         </section>
