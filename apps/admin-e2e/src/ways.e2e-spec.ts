@@ -44,7 +44,7 @@ it('who acts for no organization is told so, and led to its registration', async
   expect(await page.getByRole('button', { name: /^申报/ }).count()).toBe(0);
   await page.getByRole('link', { name: /现在注册/ }).click();
   await page.waitForURL('**/register');
-  expect(await heading(page)).toBe('注册申报单位');
+  await page.getByRole('heading', { level: 1, name: '注册申报单位' }).waitFor();
   expect(complaints).toEqual([]);
 });
 

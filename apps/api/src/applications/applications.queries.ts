@@ -1,6 +1,6 @@
-import type { ProjectStand } from '@weichuang/domain/applications/outcome';
+import { outcomeOf, type ProjectStand, TOLD_AWARDS } from '@weichuang/domain/applications/outcome';
 import type { ApplicationState } from '@weichuang/domain/applications/application.machine';
-import type { RoundState } from '@weichuang/domain/calls/round.machine';
+import { ROUND_STATES, type RoundState } from '@weichuang/domain/calls/round.machine';
 import type { Answers } from '@weichuang/domain/forms/definition';
 import type { PairingState } from '@weichuang/domain/needs/pairing.machine';
 import type { OrganizationRow } from '@weichuang/persistence/organizations/entities';
@@ -87,9 +87,22 @@ export interface ProjectOf {
   readonly evaluating: boolean;
 }
 
+/**
+ * The state of an award `w` as it may be known: null until a notice of its decision is out; one that is in no published notice itself is
+ * not known either, and one that moved up waits on until its own notice.
+ */
+export const PUBLIC_AWARD = `CASE WHEN NOT EXISTS (SELECT 1 FROM public_notice n WHERE n.decision_id = w.decision_id AND n.published_at IS NOT NULL) THEN NULL
+  WHEN w.state NOT IN ('proposed', 'approved') THEN w.state WHEN w.reason = 'ALLOCATION.PROMOTED' THEN 'waitlisted' END`;
+
+const OUTCOMES = ROUND_STATES.flatMap((round) => TOLD_AWARDS.flatMap((award) => {
+  const outcome = outcomeOf(award, round);
+  return outcome ? [`WHEN '${round}:${award}' THEN '${outcome}'`] : [];
+})).join(' ');
+
+/** What `outcomeOf` says of these two columns, in SQL. */
+export const outcomeSql = (award: string, roundState: string): string => `CASE ${roundState} || ':' || ${award} ${OUTCOMES} END`;
+
 /** Everything besides the answers that a submission or a check depends on. */
-/** The state of an award `w` as its applicant may know it: one that moved up waits on until its own notice. */
-export const PUBLIC_AWARD = `CASE WHEN w.state IN ('proposed', 'approved') AND w.notice_id IS NULL AND w.reason = 'ALLOCATION.PROMOTED' THEN 'waitlisted' ELSE w.state END`;
 
 export interface PlaceRow {
   readonly round_stamp: string;

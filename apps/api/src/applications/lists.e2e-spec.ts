@@ -2,9 +2,12 @@ import type { Output } from '@weichuang/contracts/http/route';
 import { ApplicationListRow, countApplications, listApplications, listMyApplications, listOpenCalls } from '@weichuang/contracts/applications/lists';
 import { createApplication } from '@weichuang/contracts/applications/writing';
 import { PageOf } from '@weichuang/contracts/http/shapes';
+import { newId } from '@weichuang/kernel/id';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { applications, organization, ownerOf, qualifiedApplications } from '@weichuang/testing/builders/applications';
+import { decidedRound } from '@weichuang/testing/builders/awards';
 import { publishedRound } from '@weichuang/testing/builders/calls';
+import { runningProject } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
 
@@ -162,4 +165,59 @@ describe('the applicant’s own', () => {
     const after = (await applicant.do(listOpenCalls)).rows.find((row) => row.roundId === open.roundId);
     expect(after?.organizations.find((one) => one.id === applicant.organizationId)?.begun).toBe(1);
   });
+});
+
+it('what came of an application reads the same for staff and for its own side, and nothing of it before a notice is out', async () => {
+  const w = await t.world();
+  const round = await decidedRound(w, 4, 1);
+  const staff = await w.as('street_handler');
+  const [first, second, third] = round.applications;
+  if (!first || !second || !third) throw new Error('four were asked for');
+  const [firstAward, secondAward, thirdAward] = round.awardIds;
+  const owners = [await ownerOf(w, first), await ownerOf(w, second), await ownerOf(w, third)];
+  const both = async () => {
+    const rows = (await staff.do(listApplications, { params: { roundId: round.roundId }, query: {} as never })) as Page;
+    const seen = [first, second, third].map((one) => rows.rows.find((row) => row.id === one.id)?.outcome);
+    for (const [i, owner] of owners.entries()) expect((await owner.do(listMyApplications)).rows[0]?.outcome).toEqual(seen[i]);
+    return seen.map((one) => one?.award);
+  };
+  const roundIs = (state: string) => w.rows('UPDATE round SET state = $2 WHERE id = $1', [round.roundId, state]);
+  const nothing = [null, null, null];
+  expect(await both()).toEqual(nothing);
+  // the round has gone on to its notice, which is written and not out
+  await roundIs('noticing');
+  const notice = newId();
+  await w.rows(`INSERT INTO public_notice (id, tenant_id, round_id, decision_id, title, content) SELECT $2, tenant_id, round_id, id, '公示', '{}' FROM decision WHERE round_id = $1`, [round.roundId, notice]);
+  await w.rows(`UPDATE award SET notice_id = $2 WHERE id = $1`, [firstAward, notice]);
+  expect(await both()).toEqual(nothing);
+  await w.rows(`UPDATE public_notice SET state = 'published', published_at = now() WHERE id = $1`, [notice]);
+  await w.rows(`UPDATE award SET state = 'noticed' WHERE id = $1`, [firstAward]);
+  await w.rows(`UPDATE award SET state = 'not_funded' WHERE id = $1`, [thirdAward]);
+  expect(await both()).toEqual(['funded', 'waitlisted', 'not_funded']);
+  // moved up and approved, in a supplementary notice that is not out: it waits on
+  await roundIs('executing');
+  const more = newId();
+  await w.rows(`INSERT INTO public_notice (id, tenant_id, round_id, decision_id, kind, title, content) SELECT $2, tenant_id, round_id, id, 'supplementary', '补充公示', '{}' FROM decision WHERE round_id = $1`, [round.roundId, more]);
+  await w.rows(`UPDATE award SET state = 'approved', reason = 'ALLOCATION.PROMOTED', notice_id = $2 WHERE id = $1`, [secondAward, more]);
+  expect(await both()).toEqual(['funded', 'waitlisted', 'not_funded']);
+  await w.rows(`UPDATE award SET state = 'noticed' WHERE id = $1`, [secondAward]);
+  expect(await both()).toEqual(['funded', 'funded', 'not_funded']);
+  // decided again: what was said is open once more
+  await roundIs('deciding');
+  expect(await both()).toEqual(nothing);
+});
+
+it('a project stands in the staff list with its own state', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const project = await runningProject(w, round);
+  const page = (await (await w.as('street_handler')).do(listApplications, { params: { roundId: round.roundId }, query: {} as never })) as Page;
+  expect(page.rows.map((row) => row.outcome)).toMatchObject([{ project: { id: project.id, state: 'active' } }]);
+});
+
+it('tells whoever acts for no organization that he cannot apply', async () => {
+  const w = await t.world();
+  await publishedRound(w);
+  expect((await (await w.as('street_handler')).do(listOpenCalls)).applies).toBe(false);
+  expect((await (await w.applicant()).do(listOpenCalls)).applies).toBe(true);
 });

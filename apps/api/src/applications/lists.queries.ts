@@ -5,7 +5,7 @@ import type { OrganizationRow } from '@weichuang/persistence/organizations/entit
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { queryPrepared } from '@weichuang/platform/context/prepared';
 import { refused } from '@weichuang/platform/http/refused';
-import { type ProjectOf, PUBLIC_AWARD } from './applications.queries';
+import { outcomeSql, type ProjectOf, PUBLIC_AWARD } from './applications.queries';
 
 /** Counting ends here: beyond it only "more than" is said. */
 export const MOST_COUNTED = 10_000;
@@ -71,8 +71,11 @@ export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null
        'rows', COALESCE((SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'title', p.title, 'state', p.state, 'trackId', p.track_id,
            'organization', json_build_object('id', p.organization_id, 'name', o.name),
            'community', CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END,
-           'requestedFen', p.requested_fen, 'ownFen', p.own_fen, 'submittedAt', p.submitted_at, 'version', p.submitted_version, 'returns', p.returns) ORDER BY p.at)
-         FROM page p JOIN organization o ON o.id = p.organization_id LEFT JOIN community c ON c.id = p.community_id WHERE p.at <= ${limit}::int), '[]'),
+           'requestedFen', p.requested_fen, 'ownFen', p.own_fen, 'submittedAt', p.submitted_at, 'version', p.submitted_version, 'returns', p.returns,
+           'outcome', json_build_object('award', ${outcomeSql('w.state', 'r.state')}, 'project', CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'state', g.state) END)) ORDER BY p.at)
+         FROM page p JOIN round r ON r.id = $1 JOIN organization o ON o.id = p.organization_id LEFT JOIN community c ON c.id = p.community_id LEFT JOIN project g ON g.application_id = p.id
+         LEFT JOIN LATERAL (SELECT ${PUBLIC_AWARD} AS state FROM decision d JOIN award w ON w.decision_id = d.id AND w.application_id = p.id WHERE d.round_id = $1 ORDER BY w.created_at DESC LIMIT 1) w ON true
+         WHERE p.at <= ${limit}::int), '[]'),
        'next', (SELECT p.key || '~' || p.id FROM page p WHERE p.at = ${limit}::int AND EXISTS (SELECT 1 FROM page WHERE at > ${limit}::int)),
        'total', json_build_object('count', LEAST((SELECT n FROM size), ${MOST_COUNTED}), 'capped', (SELECT n FROM size) > ${MOST_COUNTED})
      )::text AS body, (SELECT n FROM size) AS counted`;

@@ -75,6 +75,7 @@ export class ListsService {
     const calls = await openCallsAt(ctx, ctx.now);
     const organizations = ids.length ? await organizationsOf(ctx, ids, calls.map((call) => call.id)) : [];
     return {
+      applies: ids.length > 0,
       rows: calls.flatMap(({ id, title, street, introduction, config, undertaker_organization_id: undertaker }) => {
         const window = windowAt(config.calendar, ctx.now);
         if (window.state === 'closed') return [];

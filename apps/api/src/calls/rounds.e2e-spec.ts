@@ -2,6 +2,7 @@ import {
   announce, cancelRound, cloneRound, createRound, extendRound, findUndertakers, getMissing, getRound, listMyRounds, listRounds, listTemplates, moveRound, publishRound, saveRound,
   setUndertaker,
 } from '@weichuang/contracts/calls/rounds';
+import { getFormVersion } from '@weichuang/contracts/forms/versions';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import type { World } from '@weichuang/testing/world';
@@ -136,10 +137,28 @@ describe('lists', () => {
       [w.tenantId, roundId, org.organizationId, formVersionIds['application'], org.userId],
     );
     w.house.sessions.forgetAll();
-    expect((await org.do(listMyRounds)).rows.map((row) => row.id)).toEqual([roundId]);
+    expect((await org.do(listMyRounds)).rows.map((row) => [row.id, row.opens])).toEqual([[roundId, 'call']]);
     // the whole round with its rules is for those who work on it
     expect((await org.call(getRound, { params: { roundId } })).status).toBe(404);
   });
+});
+
+it('says which page of the round a person may open, and whether its forms', async () => {
+  const w = await t.world();
+  const { roundId } = await publishedRound(w);
+  const look = async (who: Awaited<ReturnType<World['person']>>) => {
+    const opens = (await who.do(listMyRounds)).rows.map((row) => row.opens);
+    const page = await who.call(getRound, { params: { roundId } });
+    return { opens, page: page.status, forms: page.status === 200 ? [...new Set((await who.do(getRound, { params: { roundId } })).forms.map((form) => form.opens))] : [] };
+  };
+  for (const role of ['street_manager', 'street_handler', 'auditor'] as const) expect([role, await look(await w.as(role))]).toEqual([role, { opens: ['round'], page: 200, forms: [true] }]);
+  for (const role of ['street_finance', 'supervisor', 'evaluator'] as const) expect([role, await look(await w.as(role))]).toEqual([role, { opens: ['round'], page: 200, forms: [false] }]);
+  expect(await look(await w.as('judge', { roundId }))).toEqual({ opens: ['round'], page: 200, forms: [false] });
+  expect(await look(await w.as('community_committee', { communityId: w.communityIds[0] }))).toMatchObject({ opens: ['call'], forms: [] });
+  // the flag is what the form itself answers
+  const [form] = (await (await w.as('street_manager')).do(getRound, { params: { roundId } })).forms;
+  const status = async (role: 'judge' | 'supervisor' | 'auditor') => (await (await w.as(role, role === 'judge' ? { roundId } : {})).call(getFormVersion, { params: { id: form?.id ?? '' } })).status;
+  expect([await status('judge'), await status('supervisor'), await status('auditor')]).toEqual([404, 403, 200]);
 });
 
 describe('undertaker', () => {

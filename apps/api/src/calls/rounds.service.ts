@@ -6,6 +6,7 @@ import { whatIsMissing } from '@weichuang/domain/calls/round-check';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { roundMachine, type RoundFacts } from '@weichuang/domain/calls/round.machine';
 import { editRefusal, undertakerRefusal } from '@weichuang/domain/calls/set-up-rules';
+import { NOWHERE } from '@weichuang/domain/identity/access';
 import { TEMPLATES } from '@weichuang/domain/calls/templates/library';
 import { stageLine } from '@weichuang/domain/calls/stage-line';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
@@ -52,7 +53,10 @@ export class RoundsService {
   }
 
   async mine(ctx: Ctx) {
-    return (await roundsOfPerson(ctx.em, actorOf(ctx).userId)).map((row) => this.summary(ctx, row));
+    return (await roundsOfPerson(ctx.em, actorOf(ctx).userId)).map((row) => ({
+      ...this.summary(ctx, row),
+      opens: ctx.may('round.read', { ...NOWHERE, tenantId: row.tenant.id, roundId: row.id }) ? ('round' as const) : ('call' as const),
+    }));
   }
 
   /** The row as it is. @throws Refused NOT_FOUND */
@@ -69,6 +73,8 @@ export class RoundsService {
       found(await ctx.em.findOneBy(TenantRow, { id: row.tenantId })),
     ];
     const undertaker = row.undertakerOrganizationId;
+    // a form belongs to the street, not to the round
+    const readsForms = ctx.may('form.read', { ...NOWHERE, tenantId: row.tenantId });
     return {
       ...row,
       tenant: { id: tenant.id, name: tenant.name, shortName: tenant.shortName },
@@ -76,7 +82,7 @@ export class RoundsService {
       line: stageLine(row.config, row.state, ctx.now),
       counts,
       announcements,
-      forms,
+      forms: forms.map((form) => ({ ...form, opens: readsForms })),
       actions: await this.actions(ctx, row),
     };
   }

@@ -5,6 +5,7 @@ import { closeFinding, fileActivity, logVisit } from '@weichuang/contracts/super
 import { scoreItems } from '@weichuang/domain/judging/score-total';
 import { addDays } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
+import { newId } from '@weichuang/kernel/id';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
@@ -54,13 +55,35 @@ describe('assignment', () => {
   it('gives every project without one to the evaluator, once', async () => {
     const { w, round, roundId, handler, evaluator } = await executing();
     await runningProject(w, round);
-    expect(await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: evaluator.userId } })).toEqual({ assigned: 2 });
+    expect(await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: evaluator.userId } })).toEqual({ assigned: 2, left: [] });
     const again = await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: evaluator.userId } });
     expect([again.status, again.problem.code]).toEqual([409, 'EVALUATION.NONE_TO_ASSIGN']);
     const list = await handler.do(listRoundEvaluations, { params: roundId, query: { stage: 'midterm' } });
     expect(list.rows.map((row) => row.evaluation?.state)).toEqual(['assigned', 'assigned']);
     expect(list.evaluators).toEqual([{ id: evaluator.userId, name: expect.any(String) as string }]);
     expect(list.may.assign).toBe(true);
+  });
+
+  it('leaves out what the evaluator is tied to or stepped aside from, names each with its reason, and assigns the rest', async () => {
+    const { w, round, roundId, project, handler, evaluator } = await executing();
+    const [second, third] = [await runningProject(w, round), await runningProject(w, round)];
+    const tie = (id: string) => w.rows(`INSERT INTO membership (id, user_id, role, organization_id) SELECT $1, $2, 'applicant_member', organization_id FROM project WHERE id = $3`, [newId(), evaluator.userId, id]);
+    await tie(second.id);
+    const give = (evaluatorId: string, projectIds?: string[]) => handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId, ...(projectIds ? { projectIds } : {}) } });
+    // a first assignment to somebody tied is refused as another's would be
+    const tied = await give(evaluator.userId, [second.id]);
+    expect([tied.status, tied.problem.code]).toEqual([409, 'EVALUATION.EVALUATOR_TIED']);
+    const other = await w.as('evaluator');
+    expect((await give(other.userId, [project.id, second.id])).body).toEqual({ assigned: 2, left: [] });
+    for (const mine of (await other.do(listMyEvaluations)).rows) await other.do(recuseEvaluation, { params: { id: mine.id }, body: { revision: 1, reason: '曾任该单位理事' } });
+    // one given up by a colleague and tied to him, one nobody has had
+    const all = await give(evaluator.userId);
+    expect(all.body).toEqual({ assigned: 2, left: [{ projectId: second.id, number: expect.any(String) as string, title: expect.any(String) as string, code: 'EVALUATION.EVALUATOR_TIED', why: '这位评估方与该项目的实施单位有任职关系，请另选一位' }] });
+    expect((await evaluator.do(listMyEvaluations)).rows.map((row) => row.project.id).sort()).toEqual([project.id, third.id].sort());
+    const back = await give(other.userId);
+    expect([back.status, back.problem.code]).toEqual([409, 'EVALUATION.RECUSED']);
+    await w.rows('UPDATE membership SET ended_at = now() WHERE user_id = $1 AND organization_id IS NOT NULL', [evaluator.userId]);
+    expect((await give(evaluator.userId)).body).toEqual({ assigned: 1, left: [] });
   });
 
   it('knows its evaluators, its roles and its street', async () => {
@@ -159,7 +182,7 @@ describe('stepping aside', () => {
     await w.grant(other.userId, 'applicant_member', { organizationId: project.organizationId });
     expect((await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: other.userId } })).problem.code).toBe('EVALUATION.EVALUATOR_TIED');
     const third = await w.as('evaluator');
-    expect(await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: third.userId } })).toEqual({ assigned: 1 });
+    expect(await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: third.userId } })).toEqual({ assigned: 1, left: [] });
     // the grantee and the others hear nothing of why
     const kinds = async (who: typeof owner) => (await who.do(getProjectTimeline, { params: { id: project.id } })).rows.map((row) => row.kind);
     expect(await kinds(handler)).toEqual(expect.arrayContaining(['evaluation.recuse', 'evaluation.reassign']));

@@ -33,6 +33,15 @@ export async function recusedFrom(em: EntityManager, ids: readonly string[], eva
   return new Set(rows.map((row) => row.id));
 }
 
+/** Of these projects those whose organization the person belongs to: an evaluator is no evaluator of his own. */
+export async function tiedTo(em: EntityManager, projectIds: readonly string[], userId: string): Promise<ReadonlySet<string>> {
+  const rows: { id: string }[] = await em.query(
+    `SELECT p.id FROM project p WHERE p.id = ANY ($1::uuid[]) AND EXISTS (SELECT 1 FROM membership m WHERE m.organization_id = p.organization_id AND m.ended_at IS NULL AND m.user_id = $2)`,
+    [[...projectIds], userId],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 interface BriefRecord {
   id: string; stage: 'midterm' | 'final'; state: string; total: string | null; grade: string | null; passes: boolean | null; evaluator: string;
   project_id: string; number: string; title: string; organization: string; round_id: string; round: string; config: RoundConfig;

@@ -3,7 +3,7 @@ import { refuse } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
 import { actionsOf } from '@weichuang/kernel/machine';
 import type { answerEvaluation, assignEvaluations, recuseEvaluation, saveEvaluation } from '@weichuang/contracts/evaluation/evaluation';
-import type { Input } from '@weichuang/contracts/http/route';
+import type { Input, Output } from '@weichuang/contracts/http/route';
 import type { EvaluationStage } from '@weichuang/domain/calls/round-config';
 import { evaluationMachine, type EvaluationFacts } from '@weichuang/domain/evaluation/evaluation.machine';
 import { gradeOf } from '@weichuang/domain/evaluation/grade';
@@ -17,11 +17,12 @@ import { actorOf, tenantOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { ensure, found, refused } from '@weichuang/platform/http/refused';
+import { textOf } from '@weichuang/platform/http/texts';
 import { transition } from '@weichuang/platform/transition/transition';
 import { ensureLooksInto } from '../agreements/looks-into';
 import { ProjectsService } from '../agreements/projects.service';
 import { said } from '../agreements/said';
-import { briefs, evaluatorsOf, knownRates, recusedFrom, roundEvaluations } from './evaluation.queries';
+import { briefs, evaluatorsOf, knownRates, recusedFrom, roundEvaluations, tiedTo } from './evaluation.queries';
 
 @Injectable()
 export class EvaluationService {
@@ -41,16 +42,19 @@ export class EvaluationService {
     };
   }
 
-  /** @throws Refused EVALUATION.NO_SUCH_STAGE, EVALUATION.NOT_AN_EVALUATOR, EVALUATION.NONE_TO_ASSIGN */
-  async assign(ctx: Ctx, roundId: string, body: Input<typeof assignEvaluations>['body']): Promise<{ assigned: number }> {
+  /**
+   * What this evaluator may not have is left for another and named in the answer.
+   * @throws Refused EVALUATION.NO_SUCH_STAGE, EVALUATION.NOT_AN_EVALUATOR, EVALUATION.NONE_TO_ASSIGN; EVALUATION.RECUSED, EVALUATION.EVALUATOR_TIED when it may have none
+   */
+  async assign(ctx: Ctx, roundId: string, body: Input<typeof assignEvaluations>['body']): Promise<Output<typeof assignEvaluations>> {
     const round = found(await ctx.em.findOneBy(RoundRow, { id: roundId }));
     const stage = this.stage(round, body.stage);
     if (!(await evaluatorsOf(ctx.em, tenantOf(ctx), roundId)).some((each) => each.id === body.evaluatorId)) throw refused('EVALUATION.NOT_AN_EVALUATOR', undefined, 'invalid');
     const rows = await roundEvaluations(ctx.em, roundId, body.stage);
     const open = rows.filter((row) => (!row.evaluation || row.evaluation.state === 'recused') && !['contracted', 'terminated', 'closed'].includes(row.projectState) && (!body.projectIds || body.projectIds.includes(row.projectId)));
-    // of all that are open, those that the evaluator stepped aside from are left for another
-    const wanted = body.projectIds ? open : await this.notAside(ctx, open, body.evaluatorId);
-    if (!wanted.length) throw refused(open.length ? 'EVALUATION.RECUSED' : 'EVALUATION.NONE_TO_ASSIGN');
+    const closed = await this.closedTo(ctx, open, body.evaluatorId);
+    const wanted = open.filter((row) => !closed.has(row.projectId));
+    if (!wanted.length) throw refused([...closed.values()][0] ?? 'EVALUATION.NONE_TO_ASSIGN');
     for (const { projectId, evaluation } of wanted) {
       if (evaluation) {
         await this.reassign(ctx, evaluation.id, body.evaluatorId);
@@ -63,12 +67,20 @@ export class EvaluationService {
       });
       await emit(ctx, { kind: 'evaluation.assigned', subject: { kind: 'evaluation', id }, roundId, data: { projectId, stage: body.stage, evaluatorId: body.evaluatorId } });
     }
-    return { assigned: wanted.length };
+    const left = open.flatMap(({ projectId, number, title }) => {
+      const code = closed.get(projectId);
+      return code ? [{ projectId, number, title, code, why: textOf(ctx.locale, code, {}) }] : [];
+    });
+    return { assigned: wanted.length, left };
   }
 
-  private async notAside<Row extends { readonly evaluation: { readonly id: string } | null }>(ctx: Ctx, rows: readonly Row[], evaluatorId: string): Promise<Row[]> {
+  /** Of these projects those that this evaluator may not have: by project, the refusal's code. */
+  private async closedTo(ctx: Ctx, rows: readonly { readonly projectId: string; readonly evaluation: { readonly id: string } | null }[], evaluatorId: string): Promise<Map<string, string>> {
     const aside = await recusedFrom(ctx.em, rows.flatMap((row) => row.evaluation?.id ?? []), evaluatorId);
-    return rows.filter((row) => !row.evaluation || !aside.has(row.evaluation.id));
+    const tied = await tiedTo(ctx.em, rows.map((row) => row.projectId), evaluatorId);
+    return new Map(rows.flatMap(({ projectId, evaluation }): [string, string][] =>
+      evaluation && aside.has(evaluation.id) ? [[projectId, 'EVALUATION.RECUSED']] : tied.has(projectId) ? [[projectId, 'EVALUATION.EVALUATOR_TIED']] : [],
+    ));
   }
 
   /** What the first one wrote is gone with him; the log keeps that it was. @throws Refused EVALUATION.RECUSED, EVALUATION.EVALUATOR_TIED */
@@ -194,14 +206,10 @@ export class EvaluationService {
 
   private async facts(ctx: Ctx, row: EvaluationRow, known: { definition: FormDefinition; stage: EvaluationStage }, answers: Answers, given: Partial<EvaluationFacts> = {}): Promise<EvaluationFacts> {
     const score = indexScore(known.definition, answers);
-    // an evaluator who belongs to the project's organization is no evaluator of it
-    const ties: { n: number }[] = await ctx.em.query(
-      `SELECT count(*) AS n FROM project p JOIN membership m ON m.organization_id = p.organization_id AND m.ended_at IS NULL AND m.user_id = $2 WHERE p.id = $1`,
-      [row.projectId, row.evaluatorId],
-    );
+    const tied = await tiedTo(ctx.em, [row.projectId], row.evaluatorId);
     const grade = score.complete ? gradeOf(score.total ?? score.soFar, known.stage.grades, score.vetoed.length > 0) : null;
     return {
-      actorId: ctx.actor?.userId ?? '', evaluatorId: row.evaluatorId, declared: row.declared, conflicted: (ties[0]?.n ?? 0) > 0, missing: score.missing, problems: score.problems,
+      actorId: ctx.actor?.userId ?? '', evaluatorId: row.evaluatorId, declared: row.declared, conflicted: tied.size > 0, missing: score.missing, problems: score.problems,
       grade: grade?.id ?? null, passes: grade?.passes ?? null, reason: '', recused: false, ...given,
     };
   }

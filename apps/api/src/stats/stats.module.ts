@@ -22,8 +22,8 @@ class StatsController {
 
   @Route(listTodos)
   @Self()
-  async todos(ctx: Ctx) {
-    const rows = await todosOf(ctx.em, actorOf(ctx).userId, ctx.now);
+  async todos(ctx: Ctx, { query }: Input<typeof listTodos>) {
+    const rows = await todosOf(ctx.em, actorOf(ctx).userId, ctx.now, query.projectId);
     return {
       rows: rows.map(({ kind, id, about, count, due, to }) => ({ id: `${kind}:${id}`, title: textOf(ctx.locale, `TODO.${kind}`, { count: count ?? 0 }), about, due, to })),
     };

@@ -46,6 +46,7 @@ it('money that came free waits to be given to the next on the waitlist, step by 
   await w.rows(`UPDATE round SET state = 'executing' WHERE id = $1`, [round.roundId]);
   // the two funded stand in a notice already
   await w.rows(`UPDATE award SET state = 'granted' WHERE round_id = $1 AND state = 'approved'`, [round.roundId]);
+  await w.rows(`INSERT INTO public_notice (id, tenant_id, round_id, decision_id, title, content, state, published_at) SELECT $2, tenant_id, round_id, id, '公示', '{}', 'closed_clean', now() FROM decision WHERE round_id = $1`, [round.roundId, newId()]);
   const people = { manager: await w.as('street_manager'), handler: await w.as('street_handler'), leader: await w.as('street_leader'), finance: await w.as('street_finance'), stranger: await w.stranger() };
   const page = `/app/rounds/${round.roundId}/awards`;
   const waiting = async () => {
@@ -102,6 +103,10 @@ it('a finding waits on its own place in the project, first for the grantee, then
   const to = `/app/projects/${project.id}?tab=supervision#finding-${findingId}`;
   const waiting = async (person: Client) => (await person.do(listTodos)).rows.filter((row) => row.id.endsWith(findingId)).map((row) => [row.id.split(':')[0], row.to]);
   expect([await waiting(owner), await waiting(supervisor)]).toEqual([[['rectify', to]], []]);
+  // beside the project stands what waits about this project, and nothing of another
+  const other = await runningProject(w, await publishedRound(w, { state: 'executing' }));
+  const beside = async (person: Client, projectId: string) => (await person.do(listTodos, { query: { projectId } })).rows.map((row) => row.to);
+  expect([await beside(owner, project.id), await beside(owner, other.id), await beside(supervisor, project.id)]).toEqual([[to], [], []]);
   await w.rows(`UPDATE finding SET state = 'rectified' WHERE id = $1`, [findingId]);
   expect([await waiting(owner), await waiting(supervisor)]).toEqual([[], [['verify_finding', to]]]);
 });

@@ -20,22 +20,22 @@ const grantee = (organization: string) =>
 /** The end of the day by which a tranche `t` is to be paid, where the programme says so. */
 const PAID_BY = `(t.due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`;
 
-/** One part a to-do; each answers kind, id, about, count, due, to. The dates of a round are its configuration's. */
+/** One part a to-do; each answers kind, id, about, count, due, to, and the project it is about. The dates of a round are its configuration's. */
 const PARTS: readonly string[] = [
-  `SELECT 'screen', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/screening'
+  `SELECT 'screen', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/screening', NULL::uuid
    FROM application a JOIN round r ON r.id = a.round_id WHERE a.state = 'submitted' AND r.state NOT IN ('draft', 'cancelled', 'archived') AND ${inRound(['street_handler', 'undertaker'], 'a')} GROUP BY r.id`,
-  `SELECT 'publish_need', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/needs'
+  `SELECT 'publish_need', r.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || r.id || '/needs', NULL::uuid
    FROM need n JOIN round r ON r.id = n.round_id WHERE n.state = 'filed' AND ${inRound(['street_handler', 'street_manager', 'undertaker'], 'n')} GROUP BY r.id`,
-  `SELECT 'pairing', p.id, o.name, NULL::int, NULL::timestamptz, '/app/pairings'
+  `SELECT 'pairing', p.id, o.name, NULL::int, NULL::timestamptz, '/app/pairings', NULL::uuid
    FROM pairing p JOIN organization o ON o.id = p.organization_id JOIN ${MINE} AND m.role = 'community_committee' AND m.community_id = p.community_id WHERE p.state = 'requested'`,
-  `SELECT 'declare', s.id, r.title, NULL::int, (r.config -> 'calendar' ->> 'reviewTo')::timestamptz, '/app/judging'
+  `SELECT 'declare', s.id, r.title, NULL::int, (r.config -> 'calendar' ->> 'reviewTo')::timestamptz, '/app/judging', NULL::uuid
    FROM panel_judge j JOIN review_stage s ON s.id = j.review_stage_id JOIN round r ON r.id = s.round_id WHERE j.user_id = $1 AND j.removed_at IS NULL AND j.declared_at IS NULL AND s.state IN ('declaring', 'scoring')`,
-  `SELECT 'score', s.id, r.title, count(*)::int, (r.config -> 'calendar' ->> 'reviewTo')::timestamptz, '/app/judging'
+  `SELECT 'score', s.id, r.title, count(*)::int, (r.config -> 'calendar' ->> 'reviewTo')::timestamptz, '/app/judging', NULL::uuid
    FROM scorecard c JOIN review_stage s ON s.id = c.review_stage_id JOIN round r ON r.id = s.round_id WHERE c.judge_id = $1 AND c.state IN ('assigned', 'in_progress') AND s.state = 'scoring' GROUP BY s.id, r.id`,
-  `SELECT 'approve_decision', d.id, r.title, NULL::int, NULL::timestamptz, '/app/rounds/' || r.id || '/awards'
+  `SELECT 'approve_decision', d.id, r.title, NULL::int, NULL::timestamptz, '/app/rounds/' || r.id || '/awards', NULL::uuid
    FROM decision d JOIN round r ON r.id = d.round_id WHERE d.state = 'submitted' AND ${inRound(['street_leader'], 'd')}`,
   // money came free: the next of the waitlist that it covers, as `nextFromWaitlist` has it
-  `SELECT 'promote_award', w.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || d.round_id || '/awards'
+  `SELECT 'promote_award', w.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || d.round_id || '/awards', NULL::uuid
    FROM decision d JOIN round r ON r.id = d.round_id JOIN envelope e ON e.round_id = d.round_id CROSS JOIN LATERAL (
      SELECT e.pool_fen - e.committed_fen - coalesce(sum(x.amount_fen) FILTER (WHERE x.state = 'proposed' AND NOT x.committed), 0) AS fen, count(*) FILTER (WHERE x.state IN ('proposed', 'approved', 'noticed', 'granted')) AS funded
      FROM award x WHERE x.decision_id = d.id) free CROSS JOIN LATERAL (
@@ -43,39 +43,39 @@ const PARTS: readonly string[] = [
        AND (x.entitled_fen <= free.fen OR ((d.rule ->> 'partial')::boolean AND free.fen >= greatest(1, (d.rule ->> 'minimumFen')::bigint))) ORDER BY x.waitlist LIMIT 1) w JOIN application a ON a.id = w.application_id
    WHERE d.state IN ('approved', 'published') AND r.state IN ('deciding', 'noticing', 'executing') AND free.funded < coalesce((d.rule ->> 'maxAwards')::bigint, 1000000) AND ${inRound(['street_manager', 'street_handler'], 'd')}`,
   // who moved up is approved for itself, then put into a supplementary notice
-  `SELECT 'approve_award', w.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || w.round_id || '/awards'
+  `SELECT 'approve_award', w.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || w.round_id || '/awards', NULL::uuid
    FROM award w JOIN decision d ON d.id = w.decision_id JOIN application a ON a.id = w.application_id WHERE w.state = 'proposed' AND d.state IN ('approved', 'published') AND ${inRound(['street_leader'], 'w')}`,
-  `SELECT 'notice_award', d.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || d.round_id || '/awards?tab=notices'
+  `SELECT 'notice_award', d.id, r.title, count(*)::int, NULL::timestamptz, '/app/rounds/' || d.round_id || '/awards?tab=notices', NULL::uuid
    FROM award w JOIN decision d ON d.id = w.decision_id JOIN round r ON r.id = d.round_id WHERE w.state = 'approved' AND w.notice_id IS NULL AND r.state IN ('deciding', 'noticing', 'executing') AND ${inRound(['street_manager', 'street_handler'], 'd')}
      AND NOT EXISTS (SELECT 1 FROM public_notice n WHERE n.round_id = d.round_id AND n.state = 'draft') GROUP BY d.id, r.id`,
-  `SELECT 'objection', o.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || o.round_id || '/awards'
+  `SELECT 'objection', o.id, a.title, NULL::int, NULL::timestamptz, '/app/rounds/' || o.round_id || '/awards', NULL::uuid
    FROM objection o JOIN award w ON w.id = o.award_id JOIN application a ON a.id = w.application_id WHERE o.state IN ('received', 'admitted', 'investigating') AND ${inRound(['street_manager', 'street_handler'], 'o')}`,
-  `SELECT 'correct', a.id, a.title, NULL::int, a.return_until, '/app/applications/' || a.id FROM application a WHERE a.state = 'returned' AND ${grantee('a.organization_id')}`,
-  `SELECT 'finish_draft', a.id, a.title, NULL::int, (r.config -> 'calendar' ->> 'closeAt')::timestamptz, '/app/applications/' || a.id || '/edit'
+  `SELECT 'correct', a.id, a.title, NULL::int, a.return_until, '/app/applications/' || a.id, NULL::uuid FROM application a WHERE a.state = 'returned' AND ${grantee('a.organization_id')}`,
+  `SELECT 'finish_draft', a.id, a.title, NULL::int, (r.config -> 'calendar' ->> 'closeAt')::timestamptz, '/app/applications/' || a.id || '/edit', NULL::uuid
    FROM application a JOIN round r ON r.id = a.round_id WHERE a.state = 'draft' AND r.state = 'open' AND ${grantee('a.organization_id')}`,
-  `SELECT 'optimise', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan' FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state IN ('drafting', 'returned') AND p.state <> 'terminated' AND ${grantee('p.organization_id')}`,
-  `SELECT 'sign', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '/agreement' FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'issued' AND ${grantee('p.organization_id')}`,
-  `SELECT 'confirm_agreement', g.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/agreement' FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'signed' AND ${inRound(['street_handler'], 'g')}`,
-  `SELECT 'rectify', f.id, p.title, NULL::int, (f.rectify_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '?tab=supervision#finding-' || f.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state IN ('open', 'rectifying', 'overdue') AND ${grantee('p.organization_id')}`,
-  `SELECT 'report', x.id, p.title, NULL::int, x.due_at, '/app/progress-reports/' || x.id FROM progress_report x JOIN project p ON p.id = x.project_id
+  `SELECT 'optimise', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan', p.id FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state IN ('drafting', 'returned') AND p.state <> 'terminated' AND ${grantee('p.organization_id')}`,
+  `SELECT 'sign', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '/agreement', p.id FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'issued' AND ${grantee('p.organization_id')}`,
+  `SELECT 'confirm_agreement', g.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/agreement', p.id FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'signed' AND ${inRound(['street_handler'], 'g')}`,
+  `SELECT 'rectify', f.id, p.title, NULL::int, (f.rectify_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '?tab=supervision#finding-' || f.id, p.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state IN ('open', 'rectifying', 'overdue') AND ${grantee('p.organization_id')}`,
+  `SELECT 'report', x.id, p.title, NULL::int, x.due_at, '/app/progress-reports/' || x.id, p.id FROM progress_report x JOIN project p ON p.id = x.project_id
    WHERE x.state IN ('due', 'draft', 'late', 'returned') AND p.state NOT IN ('terminated', 'closed') AND x.due_at < $2::timestamptz + interval '45 days' AND ${grantee('p.organization_id')}`,
-  `SELECT 'answer_report', x.id, p.title, NULL::int, NULL::timestamptz, '/app/progress-reports/' || x.id FROM progress_report x JOIN project p ON p.id = x.project_id WHERE x.state = 'submitted' AND ${inRound(['street_handler', 'undertaker'], 'x')}`,
-  `SELECT 'coach', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan' FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state = 'submitted' AND p.coach_id = $1`,
-  `SELECT 'verify_finding', f.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '?tab=supervision#finding-' || f.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state = 'rectified' AND p.supervisor_id = $1`,
-  `SELECT 'request_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id
+  `SELECT 'answer_report', x.id, p.title, NULL::int, NULL::timestamptz, '/app/progress-reports/' || x.id, p.id FROM progress_report x JOIN project p ON p.id = x.project_id WHERE x.state = 'submitted' AND ${inRound(['street_handler', 'undertaker'], 'x')}`,
+  `SELECT 'coach', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan', p.id FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state = 'submitted' AND p.coach_id = $1`,
+  `SELECT 'verify_finding', f.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '?tab=supervision#finding-' || f.id, p.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state = 'rectified' AND p.supervisor_id = $1`,
+  `SELECT 'request_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money', p.id FROM tranche t JOIN project p ON p.id = t.project_id
    WHERE t.state IN ('planned', 'reduced') AND t.due_on IS NOT NULL AND p.state NOT IN ('terminated', 'closed', 'suspended') AND ${inRound(['street_handler', 'street_finance'], 't')}`,
-  `SELECT 'approve_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'requested' AND t.requested_by <> $1 AND ${inRound(['street_leader', 'street_manager'], 't')}`,
-  `SELECT 'pay_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money' FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'approved' AND ${inRound(['street_finance'], 't')}`,
-  `SELECT 'evaluate', e.id, p.title, NULL::int, ((SELECT (s ->> 'due')::date FROM round r, jsonb_array_elements(r.config -> 'evaluation') s WHERE r.id = e.round_id AND s ->> 'id' = e.stage) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/evaluations/' || e.id
+  `SELECT 'approve_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money', p.id FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'requested' AND t.requested_by <> $1 AND ${inRound(['street_leader', 'street_manager'], 't')}`,
+  `SELECT 'pay_tranche', t.id, p.title || ' · ' || t.name, NULL::int, ${PAID_BY}, '/app/projects/' || p.id || '?tab=money', p.id FROM tranche t JOIN project p ON p.id = t.project_id WHERE t.state = 'approved' AND ${inRound(['street_finance'], 't')}`,
+  `SELECT 'evaluate', e.id, p.title, NULL::int, ((SELECT (s ->> 'due')::date FROM round r, jsonb_array_elements(r.config -> 'evaluation') s WHERE r.id = e.round_id AND s ->> 'id' = e.stage) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/evaluations/' || e.id, p.id
    FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.evaluator_id = $1 AND e.state IN ('assigned', 'in_progress', 'returned')`,
-  `SELECT 'reassign_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/rounds/' || e.round_id || '/evaluations?stage=' || e.stage FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'recused' AND p.state NOT IN ('terminated', 'closed') AND ${inRound(['street_manager', 'street_handler', 'undertaker'], 'e')}`,
-  `SELECT 'confirm_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/evaluations/' || e.id FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'submitted' AND ${inRound(['street_manager'], 'e')}`,
+  `SELECT 'reassign_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/rounds/' || e.round_id || '/evaluations?stage=' || e.stage, p.id FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'recused' AND p.state NOT IN ('terminated', 'closed') AND ${inRound(['street_manager', 'street_handler', 'undertaker'], 'e')}`,
+  `SELECT 'confirm_evaluation', e.id, p.title, NULL::int, NULL::timestamptz, '/app/evaluations/' || e.id, p.id FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.state = 'submitted' AND ${inRound(['street_manager'], 'e')}`,
 ];
 
-/** Everything that waits for a person, by deadline. One round trip. */
-export function todosOf(em: EntityManager, userId: string, now: Date): Promise<TodoRecord[]> {
+/** Everything that waits for a person, by deadline; `projectId`: what is about this project alone. One round trip. */
+export function todosOf(em: EntityManager, userId: string, now: Date, projectId: string | null = null): Promise<TodoRecord[]> {
   return em.query(
-    `SELECT * FROM (${PARTS.join('\nUNION ALL\n')}) AS todo (kind, id, about, count, due, "to") WHERE $2::timestamptz IS NOT NULL ORDER BY due NULLS LAST, kind, id LIMIT 200`,
-    [userId, now],
+    `SELECT kind, id, about, count, due, "to" FROM (${PARTS.join('\nUNION ALL\n')}) AS todo (kind, id, about, count, due, "to", project_id) WHERE $2::timestamptz IS NOT NULL AND ($3::uuid IS NULL OR project_id = $3) ORDER BY due NULLS LAST, kind, id LIMIT 200`,
+    [userId, now, projectId],
   );
 }

@@ -16,7 +16,7 @@ const Several = <T extends string>(one: z.ZodType<T, string>) =>
 
 export const SORTS = ['submittedAt', 'requestedFen', 'number'] as const;
 
-/** One row of the staff list: what was handed in. */
+/** One row of the staff list: what was handed in, and what came of it. */
 export const ApplicationListRow = z.object({
   id: Id,
   number: z.string(),
@@ -30,6 +30,7 @@ export const ApplicationListRow = z.object({
   submittedAt: Instant,
   version: z.number(),
   returns: z.number(),
+  outcome: OutcomeView,
 });
 
 /** Passed through as PostgreSQL made it: the columns above and no others. */
@@ -94,12 +95,13 @@ export const listMyApplications = defineRoute({
   }),
 });
 
-/** Calls the person's organizations may apply to, with the tracks that fit each of them. */
+/** Calls the person's organizations may apply to, with the tracks that fit each of them. `applies`: the person acts for an organization at all. */
 export const listOpenCalls = defineRoute({
   method: 'GET',
   path: '/open-calls',
   summary: '可申报的轮次 Calls open to my organizations',
   response: z.object({
+    applies: z.boolean(),
     rows: z.array(
       z.object({
         roundId: Id,

@@ -65,8 +65,12 @@ export const listRounds = defineRoute({
   response: z.object({ rows: z.array(RoundSummary), may: z.object({ create: z.boolean() }) }),
 });
 
+/** `opens`: who works on the round opens its own page, applicants and communities the page of its call. */
+export const MyRound = RoundSummary.extend({ opens: z.enum(['round', 'call']) });
+export type MyRound = z.output<typeof MyRound>;
+
 /** Rounds the person takes part in, over all streets. */
-export const listMyRounds = defineRoute({ method: 'GET', path: '/my/rounds', summary: '我参与的各轮 My rounds', response: z.object({ rows: z.array(RoundSummary) }) });
+export const listMyRounds = defineRoute({ method: 'GET', path: '/my/rounds', summary: '我参与的各轮 My rounds', response: z.object({ rows: z.array(MyRound) }) });
 
 export const NewRound = z.object({ title: Line(120).min(1), year: z.int().min(2000).max(2200), edition: z.int().min(1).max(999), openOn: DateOnly });
 
@@ -92,6 +96,8 @@ export const AnnouncementView = z.object({
 export type AnnouncementView = z.output<typeof AnnouncementView>;
 
 export const FormVersionRef = z.object({ id: Id, formKey: z.string(), kind: z.string(), version: z.number(), title: z.string(), publishedAt: Instant.nullable() });
+/** `opens`: the person may read the form itself. */
+const RoundForm = FormVersionRef.extend({ opens: z.boolean() });
 
 export const RoundDetail = z.object({
   id: Id,
@@ -112,7 +118,7 @@ export const RoundDetail = z.object({
   counts: z.object({ needs: z.number(), pairings: z.number(), drafts: z.number(), submitted: z.number(), qualified: z.number(), projects: z.number() }),
   announcements: z.array(AnnouncementView),
   /** versions that the configuration names */
-  forms: z.array(FormVersionRef),
+  forms: z.array(RoundForm),
   actions: z.array(Action),
 });
 export type RoundDetail = z.output<typeof RoundDetail>;

@@ -23,10 +23,14 @@ export const listRoundEvaluations = defineRoute({
     evaluators: z.array(Named), may: z.object({ assign: z.boolean() }), due: z.string().nullable(),
   }),
 });
-/** The round's projects without an evaluation of this stage or whose evaluator stepped aside, or the named ones of these. */
+/**
+ * The round's projects without an evaluation of this stage or whose evaluator stepped aside, or the named ones of these. `left`: those
+ * that this evaluator may not have, each with the reason; refused only when nothing is left to assign.
+ */
 export const assignEvaluations = defineRoute({
   method: 'POST', path: '/rounds/:roundId/evaluations', summary: '指派评估方 Assign an evaluator', params: RoundParams, idempotent: true,
-  body: z.object({ stage: Stage, evaluatorId: Id, projectIds: z.array(Id).min(1).max(2000).optional() }), response: z.object({ assigned: z.number() }),
+  body: z.object({ stage: Stage, evaluatorId: Id, projectIds: z.array(Id).min(1).max(2000).optional() }), 
+  response: z.object({ assigned: z.number(), left: z.array(z.object({ projectId: Id, number: z.string(), title: z.string(), code: z.string(), why: z.string() })) }),
 });
 export const listMyEvaluations = defineRoute({ method: 'GET', path: '/evaluations', summary: '我的评估任务 My evaluations', response: z.object({ rows: z.array(EvaluationBrief) }) });
 export const listProjectEvaluations = defineRoute({ method: 'GET', path: '/projects/:id/evaluations', summary: '项目的评估 Evaluations of a project', params: IdParams, response: z.object({ rows: z.array(EvaluationBrief) }) });

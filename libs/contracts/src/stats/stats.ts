@@ -4,8 +4,10 @@ import { Id, Instant, RoundParams } from '../http/shapes';
 
 export const TodoView = z.object({ id: z.string(), title: z.string(), about: z.string().nullable(), due: Instant.nullable(), to: z.string() });
 
-/** What waits for the person, over all its roles; each one click from doing it. */
-export const listTodos = defineRoute({ method: 'GET', path: '/my/todos', summary: '我的待办 My to-dos', response: z.object({ rows: z.array(TodoView) }) });
+/** What waits for the person, over all its roles; each one click from doing it. `projectId`: of this project alone. */
+export const listTodos = defineRoute({
+  method: 'GET', path: '/my/todos', summary: '我的待办 My to-dos', query: z.object({ projectId: Id.optional() }), response: z.object({ rows: z.array(TodoView) }),
+});
 
 const Count = z.object({ key: z.string(), count: z.number() });
 

@@ -6,6 +6,7 @@ it.each<[string | null, RoundState, ReturnType<typeof outcomeOf>]>([
   [null, 'executing', null],
   ['approved', 'deciding', null],
   ['not_funded', 'deciding', null],
+  ['approved', 'noticing', null],
   ['noticed', 'noticing', 'funded'],
   ['granted', 'archived', 'funded'],
   ['waitlisted', 'deciding', null],

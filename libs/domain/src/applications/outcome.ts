@@ -6,12 +6,15 @@ export const PROJECT_STANDS = ['contracted', 'active', 'rectifying', 'midterm_pa
 export type ProjectStand = (typeof PROJECT_STANDS)[number];
 
 const NOTICED: readonly RoundState[] = ['noticing', 'executing', 'archived'];
-const FUNDED: readonly string[] = ['approved', 'noticed', 'granted'];
+// an approved one is in no notice yet
+const FUNDED: readonly string[] = ['noticed', 'granted'];
 
 /** What an applicant may know of its award; `waitlisted`: it moves up when money comes free. */
 export const AWARD_OUTCOMES = ['funded', 'waitlisted', 'not_funded'] as const;
 export type AwardOutcome = (typeof AWARD_OUTCOMES)[number];
 const LOST: readonly string[] = ['not_funded', 'cancelled_by_objection', 'declined', 'expired'];
+/** States of an award of which something may be known at all. */
+export const TOLD_AWARDS: readonly string[] = ['waitlisted', ...FUNDED, ...LOST];
 
 /**
  * What an application's own side may know of its award: nothing before the notice is out, since until then the decision may change.

@@ -60,10 +60,10 @@ const ACTORS: Readonly<Record<StageId, readonly Actor[]>> = {
 
 /** The planned dates of each stage: the calendar's own, and between them what follows from it. */
 function planned({ calendar, evaluation }: LineConfig): Readonly<Record<StageId, readonly [string | null, string | null]>> {
-  const dues = evaluation.map((stage) => stage.due).sort();
-  const [firstDue, lastDue] = [dues[0], dues.at(-1)];
-  // a report is due by the end of its day
-  const dueEnd = (date: string | undefined): string | null => (date ? endOfDayInChina(date).toISOString() : null);
+  const lastDue = evaluation.map((stage) => stage.due).sort().at(-1);
+  // evaluating ends with the days that the stages name; it begins where the programme names its windows, and is not said elsewhere
+  const begins = evaluation.flatMap(({ windows }) => Object.values(windows ?? {}).map((window) => window.from));
+  const firstFrom = begins.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
   return {
     needs: [calendar.needsOpenAt, calendar.needsCloseAt],
     call: [null, calendar.openAt],
@@ -74,7 +74,8 @@ function planned({ calendar, evaluation }: LineConfig): Readonly<Record<StageId,
     notice: [calendar.noticeFrom, null],
     agreement: [null, calendar.signBy],
     execution: [calendar.projectFrom, calendar.projectTo],
-    evaluation: [dueEnd(firstDue), dueEnd(lastDue)],
+    // due by the end of its day
+    evaluation: [firstFrom, lastDue ? endOfDayInChina(lastDue).toISOString() : null],
     closing: [calendar.projectTo, null],
   };
 }

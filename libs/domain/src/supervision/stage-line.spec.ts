@@ -1,5 +1,6 @@
 import type { RoundState } from '../calls/round.machine';
 import { binhaiTemplate } from '../calls/templates/binhai';
+import { haishuTemplate } from '../calls/templates/haishu';
 import { streetMicroTemplate } from '../calls/templates/street-micro';
 import { type RoundTemplate, buildRound, datesFrom } from '../calls/templates/template';
 import { type ApplicationProgress, STAGES, applicationStageLine, stageLine } from './stage-line';
@@ -39,6 +40,16 @@ it('leaves out what the round does not have, and shows the end of it', () => {
   expect(stageLine(config(binhaiTemplate), 'open', new Date('2026-03-20T00:00:00Z')).stages[0]!.state).toBe('skipped');
   expect(stageLine(street, 'archived', new Date('2027-05-01T00:00:00Z'))).toMatchObject({ ended: 'archived', msLeft: null });
   expect(stageLine(street, 'archived', new Date('2027-05-01T00:00:00Z')).stages.every((stage) => stage.state === 'done')).toBe(true);
+});
+
+it('evaluating begins where the programme names its windows, and never with the end of a deadline', () => {
+  const span = (of: RoundTemplate) => stageLine(config(of), 'open', new Date('2026-03-20T00:00:00Z')).stages[9];
+  const named = config(haishuTemplate).evaluation[0]?.windows?.self?.from;
+  expect(span(haishuTemplate)).toMatchObject({ id: 'evaluation', from: named });
+  expect(named).toBeDefined();
+  const [midterm, final] = street.evaluation;
+  expect([midterm?.windows, midterm && final && midterm.due < final.due]).toEqual([undefined, true]);
+  expect(span(streetMicroTemplate)).toMatchObject({ from: null, to: new Date(`${final?.due}T24:00:00+08:00`).toISOString() });
 });
 
 const own: ApplicationProgress = { state: 'qualified', award: null, project: null, evaluating: false };

@@ -11,12 +11,14 @@ import { z } from 'zod';
 import { ApiProblem, useApiMutation } from '../../app/api';
 import classes from './agreements.module.css';
 import { PaperState, PlanState } from './states';
+import { useProjectTodos } from './todos';
 
 /** The project's own steps; before it starts, how far plan and agreement are. */
 export function ProjectNext({ project }: { project: ProjectDetail }) {
   const { t } = useTranslation('agreements');
   const confirm = useConfirm();
   const [busy, setBusy] = useState<string | null>(null);
+  const todos = useProjectTodos(project.id);
   const [ending, setEnding] = useState(false);
   const [accept, close, suspend, resume] = [useApiMutation(acceptProject), useApiMutation(closeProject), useApiMutation(suspendProject), useApiMutation(resumeProject)];
   const mutations: Readonly<Record<string, typeof accept>> = { accept, accept_without_midterm: accept, close, suspend, resume, resume_after_midterm: resume };
@@ -53,7 +55,7 @@ export function ProjectNext({ project }: { project: ProjectDetail }) {
           </ol>
         </section>
       )}
-      {(project.state !== 'contracted' || project.actions.length > 0) && <NextSteps actions={project.actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(`waiting.${project.state}`)} />}
+      {(project.state !== 'contracted' || project.actions.length > 0 || todos.length > 0) && <NextSteps todos={todos} actions={project.actions} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(`waiting.${project.state}`)} />}
       <Dialog open={ending} onClose={() => setEnding(false)} title={t('act.terminate.title', { title: project.title })}><TerminateForm project={project} onClose={() => setEnding(false)} /></Dialog>
     </>
   );

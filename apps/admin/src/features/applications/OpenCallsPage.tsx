@@ -6,9 +6,9 @@ import { EmptyState, ErrorNote, Note, PageSkeleton, toast } from '@weichuang/ui/
 import { Countdown, Money, useFormat, useText } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
 import { FilePlus2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useApi, useApiMutation } from '../../app/api';
 import classes from './applications.module.css';
 
@@ -21,20 +21,33 @@ export default function OpenCallsPage() {
   const { data, error, refetch } = useApi(listOpenCalls, {});
   return (
     <div className={classes.page}>
-      <PageHeader title={t('calls.title')} meta={t('calls.lead')} back={{ to: '/app/applications', label: t('mine.title') }} />
+      <PageHeader title={t('calls.title')} {...(data?.applies === false ? {} : { meta: t('calls.lead'), back: { to: '/app/applications', label: t('mine.title') } })} />
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <PageSkeleton />}
       {data && !data.rows.length && <div className="wc-card"><EmptyState title={t('calls.empty')}>{t('calls.emptyHelp')}</EmptyState></div>}
-      {data?.rows.map((row) => <CallCard key={row.roundId} row={row} />)}
+      {data && !data.applies && (
+        <Note title={t('calls.noOrganization')}>
+          <p>{t('calls.noOrganizationHelp')}</p>
+          <p><Link to="/register">{t('calls.register')}</Link></p>
+        </Note>
+      )}
+      {data?.rows.map((row) => <CallCard key={row.roundId} row={row} applies={data.applies} />)}
     </div>
   );
 }
 
-function CallCard({ row }: { row: Call }) {
+function CallCard({ row, applies }: { row: Call; applies: boolean }) {
+  // whoever comes from the page of one call is led to this one
+  const asked = useLocation().hash === `#call-${row.roundId}`;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // who cannot apply reads first why
+    if (asked && applies) card.current?.scrollIntoView({ block: 'start' });
+  }, [asked, applies]);
   const { t } = useTranslation('applications');
   const format = useFormat();
   return (
-    <article className={`wc-card ${classes.call}`}>
+    <article ref={card} id={`call-${row.roundId}`} className={`wc-card ${classes.call}`} aria-current={asked || undefined}>
       <header>
         <h2>{row.title}</h2>
         <span className="wc-secondary">{row.street}</span>
@@ -51,7 +64,7 @@ function CallCard({ row }: { row: Call }) {
         {(row.citesNeed || row.needsPairing) && <div><dt>{t('calls.before')}</dt><dd>{[row.citesNeed && t('calls.need'), row.needsPairing && t('calls.pairing')].filter(Boolean).join(' · ')}</dd></div>}
       </dl>
       {row.organizations.map((organization) => <Begin key={organization.id} row={row} organization={organization} />)}
-      {!row.organizations.length && <Note tone="info">{t('calls.undertaker')}</Note>}
+      {applies && !row.organizations.length && <Note tone="info">{t('calls.undertaker')}</Note>}
     </article>
   );
 }

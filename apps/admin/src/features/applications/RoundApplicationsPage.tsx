@@ -37,7 +37,7 @@ export default function RoundApplicationsPage() {
     { id: 'title', header: t('col.title'), minWidth: '16rem', cell: (row) => row.title || t('untitled') },
     { id: 'number', header: t('number'), sortable: true, sortWords: { asc: t('sort.small'), desc: t('sort.large') }, cell: (row) => row.number },
     { id: 'organization', header: t('organization'), cell: (row) => row.organization.name },
-    { id: 'state', header: t('col.state'), cell: (row) => <ApplicationState state={row.state} /> },
+    { id: 'state', header: t('col.state'), cell: (row) => <ApplicationState state={row.state} outcome={row.outcome} /> },
     { id: 'track', header: t('track'), extra: tracks.length < 2, cell: (row) => text(tracks.find((one) => one.id === row.trackId)?.name) || row.trackId },
     { id: 'community', header: t('community'), cell: (row) => row.community?.name ?? '–' },
     { id: 'requestedFen', header: t('requested'), align: 'end', sortable: true, sortWords: { asc: t('sort.low'), desc: t('sort.high') }, cell: (row) => <Money fen={row.requestedFen} /> },

@@ -30,6 +30,13 @@ export default function RoundPage() {
   return round ? <Round round={round} /> : <PageSkeleton />;
 }
 
+/** A link for whom may read the form itself. */
+function FormName({ form }: { form: RoundDetail['forms'][number] }) {
+  const { t } = useTranslation('calls');
+  const name = t('setup.version', { title: form.title, n: form.version });
+  return form.opens ? <Link to={`/app/forms/${form.id}`}>{name}</Link> : name;
+}
+
 function Round({ round }: { round: RoundDetail }) {
   const { t } = useTranslation('calls');
   const text = useText();
@@ -114,7 +121,7 @@ function Round({ round }: { round: RoundDetail }) {
               { label: t('pool'), value: <Money fen={round.config.poolFen} unit="wan" /> },
               { label: t('undertaker'), value: round.undertaker?.name ?? t('notNamed') },
               { label: t('trackNames'), value: format.list(round.config.tracks.map((track) => text(track.name))) },
-              { label: t('forms'), value: <ul className={classes.forms}>{round.forms.map((form) => <li key={form.id}><Link to={`/app/forms/${form.id}`}>{t('setup.version', { title: form.title, n: form.version })}</Link></li>)}</ul> },
+              { label: t('forms'), value: <ul className={classes.forms}>{round.forms.map((form) => <li key={form.id}><FormName form={form} /></li>)}</ul> },
               ...(round.publishedAt ? [{ label: t('publicPage'), value: <Link to={`/calls/${round.id}`}>{t('openPublicPage')}</Link> }] : [{ label: t('publicPage'), value: <Link to={`/app/rounds/${round.id}/preview`}>{t('setup.preview')}</Link> }]),
               ...(round.configHash ? [{ label: t('hash'), value: <span className={classes.hash}>{round.configHash}</span> }] : []),
             ]} />

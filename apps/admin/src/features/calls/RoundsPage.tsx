@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { listMyRounds, listRounds, type RoundSummary } from '@weichuang/contracts/calls/rounds';
+import { listMyRounds, listRounds, type MyRound, type RoundSummary } from '@weichuang/contracts/calls/rounds';
 import { EmptyState, ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
 import { Money, useFormat } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
@@ -22,6 +22,7 @@ const GROUPS = {
   ended: (round: RoundSummary) => round.state === 'archived' || round.state === 'cancelled',
 } as const;
 type Group = keyof typeof GROUPS;
+type Listed = RoundSummary & Partial<Pick<MyRound, 'opens'>>;
 
 /** A street's rounds, or those a person works on. */
 export default function RoundsPage() {
@@ -60,7 +61,10 @@ function MyRounds() {
   );
 }
 
-function RoundCards({ rows, start }: { rows: readonly RoundSummary[]; start?: React.ReactNode }) {
+/** The round's own page, its set-up while it is a draft; its call for whom takes part without working on it. */
+const wayTo = ({ id, state, opens = 'round' }: Listed): string => (opens === 'call' ? `/calls/${id}` : state === 'draft' ? `/app/rounds/${id}/setup` : `/app/rounds/${id}`);
+
+function RoundCards({ rows, start }: { rows: readonly Listed[]; start?: React.ReactNode }) {
   const { t } = useTranslation('calls');
   const line = useStageLine();
   const format = useFormat();
@@ -81,7 +85,7 @@ function RoundCards({ rows, start }: { rows: readonly RoundSummary[]; start?: Re
         {shown.map((round) => (
           <article key={round.id} className={`wc-card ${classes.round}`}>
             <header className={classes.roundHead}>
-              <h2><Link to={round.state === 'draft' ? `/app/rounds/${round.id}/setup` : `/app/rounds/${round.id}`}>{round.title || t('untitled')}</Link></h2>
+              <h2><Link to={wayTo(round)}>{round.title || t('untitled')}</Link></h2>
               <span className="wc-secondary">{t('edition', { year: round.year, edition: round.edition })}</span>
               <RoundState state={round.state} />
               <span className={classes.roundMeta}>

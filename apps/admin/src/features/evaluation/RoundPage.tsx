@@ -7,7 +7,7 @@ import { useFormat } from '@weichuang/ui/format';
 import { DataList, useListState, type Column } from '@weichuang/ui/table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { useApi, useApiMutation } from '../../app/api';
 import { RoundFrame } from '../calls/RoundFrame';
 import classes from './evaluation.module.css';
@@ -43,17 +43,21 @@ export default function RoundPage() {
 
 function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'midterm' | 'final'; view: View; fetching: boolean }) {
   const { t } = useTranslation('evaluation');
+  const format = useFormat();
   const state = useListState(['state']);
   const assign = useApiMutation(assignEvaluations);
+  const [left, setLeft] = useState<Output<typeof assignEvaluations>['left']>([]);
   const [evaluatorId, setEvaluator] = useState(view.evaluators[0]?.id ?? '');
   const wanted = state.query.filters['state'] ?? [];
   const stateOf = (row: Row) => row.evaluation?.state ?? 'none';
   const rows = view.rows.filter((row) => `${row.number}${row.title}${row.organization}`.includes(state.query.q) && (!wanted.length || wanted.includes(stateOf(row))));
   const without = view.rows.filter((row) => !row.evaluation || row.evaluation.state === 'recused').length;
   const go = async (projectIds?: readonly string[]) => {
+    setLeft([]);
     try {
-      const { assigned } = await assign.mutateAsync({ params: { roundId }, body: { stage, evaluatorId, ...(projectIds ? { projectIds: [...projectIds] } : {}) } });
+      const { assigned, left: leftOut } = await assign.mutateAsync({ params: { roundId }, body: { stage, evaluatorId, ...(projectIds ? { projectIds: [...projectIds] } : {}) } });
       toast.success(t('round.assigned', { count: assigned }));
+      setLeft(leftOut);
     } catch {
       // said above the list
     }
@@ -73,6 +77,11 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
     <>
       {view.may.assign && !view.evaluators.length && <Note tone="waiting" title={t('round.noEvaluators')}>{t('round.noEvaluatorsHelp')}</Note>}
       {assign.error && <ErrorNote error={assign.error} />}
+      {left.length > 0 && (
+        <Note tone="waiting" title={t('round.left', { count: left.length })}>
+          <ul>{left.map((one) => <li key={one.projectId}><Link to={`/app/projects/${one.projectId}?tab=evaluation`}>{format.pair(one.number, one.title)}</Link> — {one.why}</li>)}</ul>
+        </Note>
+      )}
       <DataList id="evaluations" label={t('round.label')} columns={columns} rows={rows} rowKey={(row) => row.projectId} rowHref={(row) => (row.evaluation ? `/app/evaluations/${row.evaluation.id}` : `/app/projects/${row.projectId}?tab=evaluation`)}
         list={state} fetching={fetching} total={{ count: rows.length, capped: false }} searchLabel={t('round.search')} empty={{ title: t('round.none'), body: t('round.noneHelp') }}
         filters={[{ id: 'state', label: t('round.state'), options: ['none', 'assigned', 'in_progress', 'submitted', 'returned', 'recused', 'confirmed'].map((value) => ({ value, label: t(`state.${value}`) })) }]}
