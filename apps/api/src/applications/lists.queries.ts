@@ -72,9 +72,12 @@ export async function listPage(ctx: Ctx, ask: ListQuestion, known: number | null
            'organization', json_build_object('id', p.organization_id, 'name', o.name),
            'community', CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END,
            'requestedFen', p.requested_fen, 'ownFen', p.own_fen, 'submittedAt', p.submitted_at, 'version', p.submitted_version, 'returns', p.returns,
-           'outcome', json_build_object('award', ${outcomeSql('w.state', 'r.state')}, 'project', CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'state', g.state) END)) ORDER BY p.at)
-         FROM page p JOIN round r ON r.id = $1 JOIN organization o ON o.id = p.organization_id LEFT JOIN community c ON c.id = p.community_id LEFT JOIN project g ON g.application_id = p.id
-         LEFT JOIN LATERAL (SELECT ${PUBLIC_AWARD} AS state FROM decision d JOIN award w ON w.decision_id = d.id AND w.application_id = p.id WHERE d.round_id = $1 ORDER BY w.created_at DESC LIMIT 1) w ON true
+           'outcome', json_build_object('award', w.outcome, 'project', w.project)) ORDER BY p.at)
+         FROM page p JOIN organization o ON o.id = p.organization_id LEFT JOIN community c ON c.id = p.community_id
+         LEFT JOIN LATERAL (SELECT ${outcomeSql('award.state', 'r.state')} AS outcome, (SELECT json_build_object('id', g.id, 'state', g.state) FROM project g WHERE g.application_id = p.id) AS project
+           FROM (SELECT ${PUBLIC_AWARD} AS state FROM decision d JOIN award w ON w.decision_id = d.id AND w.application_id = p.id WHERE d.round_id = $1 ORDER BY w.created_at DESC LIMIT 1) award
+             JOIN round r ON r.id = $1
+           WHERE p.state = 'qualified') w ON true
          WHERE p.at <= ${limit}::int), '[]'),
        'next', (SELECT p.key || '~' || p.id FROM page p WHERE p.at = ${limit}::int AND EXISTS (SELECT 1 FROM page WHERE at > ${limit}::int)),
        'total', json_build_object('count', LEAST((SELECT n FROM size), ${MOST_COUNTED}), 'capped', (SELECT n FROM size) > ${MOST_COUNTED})
