@@ -1,6 +1,6 @@
 import { addActivityFile, editActivity, fileActivity, listActivities, removeActivity } from '@weichuang/contracts/supervision/delivery';
 import { addDays } from '@weichuang/kernel/calendar';
-import { dateInChina } from '@weichuang/kernel/clock';
+import { dateInChina, instantInChina } from '@weichuang/kernel/clock';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
@@ -66,6 +66,23 @@ describe('an activity', () => {
     const answer = await owner.call(fileActivity, { params, body: { ...body, heldOn: body.heldOn === 'tomorrow' ? addDays(yesterday, 2) : body.heldOn } });
     expect(answer.status).toBe(422);
     expect(answer.problem).toMatchObject({ code: 'ACTIVITY.INVALID', fields: [{ path, code, message: expect.stringMatching(/[一-龥]/) as string }] });
+  });
+
+  it('is refused beside its end while it is not over, by the server’s clock, and taken when it is', async () => {
+    const { owner, params } = await running();
+    const day = dateInChina(t.house.clock.now());
+    try {
+      await t.house.clock.moveTo(instantInChina(day, '10:20'));
+      const body = { ...activity(day), startsAt: '14:00', endsAt: '16:00' };
+      const early = await owner.call(fileActivity, { params, body });
+      expect(early.problem).toMatchObject({ status: 422, code: 'ACTIVITY.INVALID', fields: [{ path: 'endsAt', code: 'ACTIVITY.NOT_OVER', message: '活动要到 16:00 才结束，请在结束后提交' }] });
+      await t.house.clock.moveTo(instantInChina(day, '16:00'));
+      const filed = await owner.do(fileActivity, { params, body });
+      const later = await owner.call(editActivity, { params: { id: filed.id }, body: { ...body, endsAt: '18:00', revision: filed.revision } });
+      expect(later.problem.fields?.map((field) => [field.path, field.code])).toEqual([['endsAt', 'ACTIVITY.NOT_OVER']]);
+    } finally {
+      await t.house.clock.moveTo(new Date());
+    }
   });
 
   it('sent twice by the phone is one record: by its own key and by the click’s', async () => {

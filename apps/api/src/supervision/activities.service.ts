@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { dateInChina } from '@weichuang/kernel/clock';
+import { dateInChina, timeInChina } from '@weichuang/kernel/clock';
 import { refuseFields } from '@weichuang/kernel/denial';
 import { newId } from '@weichuang/kernel/id';
 import type { ActivityIn } from '@weichuang/contracts/supervision/delivery';
@@ -72,7 +72,7 @@ export class ActivitiesService implements OnModuleInit {
     const id = newId();
     const { clientKey, ...fields } = body;
     await ctx.em.insert(ActivityRecordRow, {
-      id, tenantId: project.tenantId, roundId: project.roundId, projectId, clientKey: clientKey ?? null, ...fields, filedBy: actorOf(ctx).userId, removedAt: null, revision: 1,
+      id, tenantId: project.tenantId, roundId: project.roundId, projectId, clientKey: clientKey ?? null, ...fields, filedBy: actorOf(ctx).userId, removedAt: null, revision: 1, createdAt: ctx.now,
     });
     await emit(ctx, { kind: 'activity.filed', subject: { kind: 'activity', id }, roundId: project.roundId, data: { projectId, title: body.title, heldOn: body.heldOn, attendanceCount: body.attendanceCount, distinctServed: body.distinctServed } });
     return { id, revision: 1 };
@@ -119,8 +119,7 @@ export class ActivitiesService implements OnModuleInit {
   }
 
   private check(ctx: Ctx, project: ProjectRow, body: ActivityIn): void {
-    const today = dateInChina(ctx.now);
-    const problems = activityProblems(figures(body), { projectFrom: project.startsOn ?? '0001-01-01', projectTo: project.endsOn ?? '9999-12-31', today });
+    const problems = activityProblems(figures(body), { projectFrom: project.startsOn ?? '0001-01-01', projectTo: project.endsOn ?? '9999-12-31', today: dateInChina(ctx.now), timeNow: timeInChina(ctx.now) });
     if (problems.length) ensure(refuseFields('ACTIVITY.INVALID', problems.map((problem) => ({ ...problem, path: FIELDS[problem.path] ?? problem.path }))));
   }
 }

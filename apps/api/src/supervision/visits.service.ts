@@ -63,11 +63,11 @@ export class VisitsService implements OnModuleInit {
     const id = newId();
     const place = { tenantId: project.tenantId, roundId: project.roundId, projectId };
     const { findings, ...visit } = body;
-    await ctx.em.insert(VisitRow, { id, ...place, supervisorId: actorOf(ctx).userId, ...visit, revision: 1 });
+    await ctx.em.insert(VisitRow, { id, ...place, supervisorId: actorOf(ctx).userId, ...visit, revision: 1, createdAt: ctx.now });
     await emit(ctx, { kind: 'visit.logged', subject: { kind: 'visit', id }, roundId: project.roundId, data: { projectId, visitedOn: body.visitedOn, method: body.method, findings: findings.length } });
     for (const finding of findings) {
       const findingId = newId();
-      await ctx.em.insert(FindingRow, { id: findingId, ...place, visitId: id, ...finding, state: findingMachine.initial, rectification: null, closedNote: null, revision: 1 });
+      await ctx.em.insert(FindingRow, { id: findingId, ...place, visitId: id, ...finding, state: findingMachine.initial, rectification: null, closedNote: null, revision: 1, createdAt: ctx.now });
       await emit(ctx, { kind: 'finding.opened', subject: { kind: 'finding', id: findingId }, roundId: project.roundId, data: { projectId, severity: finding.severity, rectifyBy: finding.rectifyBy } });
     }
     return { id };

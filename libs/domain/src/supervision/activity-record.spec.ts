@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type ActivityFigures, activityProblems, minutesOf, overlapping, sumActivities } from './activity-record';
 
-const limits = { projectFrom: '2026-05-10', projectTo: '2027-02-08', today: '2026-07-01' };
+const limits = { projectFrom: '2026-05-10', projectTo: '2027-02-08', today: '2026-07-01', timeNow: '10:20' };
 const one: ActivityFigures = { date: '2026-06-30', from: '09:00', to: '11:30', attendance: 30, distinct: 18, volunteers: 4, signInSheets: 1, photos: 3 };
 
 it.each<[string, Partial<ActivityFigures>, string[]]>([
@@ -15,6 +15,10 @@ it.each<[string, Partial<ActivityFigures>, string[]]>([
   ['its first day', { date: '2026-05-10' }, []],
   ['after the project', { date: '2027-02-09' }, ['date ACTIVITY.AFTER_PROJECT']],
   ['tomorrow', { date: '2026-07-02' }, ['date ACTIVITY.IN_THE_FUTURE']],
+  ['this afternoon, filed in the morning', { date: '2026-07-01', from: '14:00', to: '16:00' }, ['to ACTIVITY.NOT_OVER']],
+  ['going on', { date: '2026-07-01', from: '09:00', to: '10:21' }, ['to ACTIVITY.NOT_OVER']],
+  ['over this minute', { date: '2026-07-01', from: '09:00', to: '10:20' }, []],
+  ['tomorrow is said once', { date: '2026-07-02', from: '14:00', to: '16:00' }, ['date ACTIVITY.IN_THE_FUTURE']],
   ['no such day', { date: '2026-06-31' }, ['date ACTIVITY.NOT_A_DATE']],
   ['backwards', { to: '09:00' }, ['to ACTIVITY.ENDS_BEFORE_IT_BEGINS']],
   ['no such time', { from: '24:10' }, ['from ACTIVITY.NOT_A_TIME']],

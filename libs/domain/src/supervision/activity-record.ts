@@ -7,6 +7,7 @@ export const ACTIVITY_CODES = [
   'ACTIVITY.BEFORE_PROJECT',
   'ACTIVITY.AFTER_PROJECT',
   'ACTIVITY.IN_THE_FUTURE',
+  'ACTIVITY.NOT_OVER',
   'ACTIVITY.NOT_A_TIME',
   'ACTIVITY.ENDS_BEFORE_IT_BEGINS',
   'ACTIVITY.NOT_A_COUNT',
@@ -38,6 +39,8 @@ export interface ActivityLimits {
   /** last day, included */
   readonly projectTo: CalendarDate;
   readonly today: CalendarDate;
+  /** `HH:mm` of today in China: what is filed was held, so it is over by then */
+  readonly timeNow: string;
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -49,6 +52,7 @@ export function activityProblems(one: ActivityFigures, limits: ActivityLimits): 
   for (const key of ['from', 'to'] as const) if (!TIME.test(one[key])) found.push({ path: key, code: 'ACTIVITY.NOT_A_TIME' });
   // times of one day sort as texts
   if (TIME.test(one.from) && TIME.test(one.to) && one.from >= one.to) found.push({ path: 'to', code: 'ACTIVITY.ENDS_BEFORE_IT_BEGINS' });
+  else if (TIME.test(one.to) && one.date === limits.today && one.to > limits.timeNow) found.push({ path: 'to', code: 'ACTIVITY.NOT_OVER', params: { endsAt: one.to } });
   for (const key of ['attendance', 'distinct', 'volunteers'] as const) if (!isCount(one[key])) found.push({ path: key, code: 'ACTIVITY.NOT_A_COUNT' });
   if (isCount(one.attendance) && isCount(one.distinct)) {
     if (one.attendance === 0) found.push({ path: 'attendance', code: 'ACTIVITY.NOBODY_CAME' });

@@ -31,7 +31,7 @@ export class ActivityRecordRow {
   @Column('uuid') filedBy: string;
   @Column('timestamptz', { nullable: true }) removedAt: Date | null;
   @Column('int') revision: number;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
 }
 
 @Entity('visit')
@@ -46,7 +46,7 @@ export class VisitRow {
   @Column('text') summary: string;
   @Column('text') advice: string;
   @Column('int') revision: number;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
 }
 
 @Entity('finding')
@@ -63,7 +63,7 @@ export class FindingRow {
   @Column('text', { nullable: true }) rectification: string | null;
   @Column('text', { nullable: true }) closedNote: string | null;
   @Column('int') revision: number;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
 }
 
 @Entity('progress_report')
