@@ -229,7 +229,7 @@ describe('confirming', () => {
     expect((await owner.do(listProjectEvaluations, { params: { id: project.id } })).rows).toEqual([]);
     await handler.do(answerEvaluation, { params, body: { revision, how: 'confirm' } });
     expect(await projectState()).toBe('midterm_passed');
-    expect((await owner.do(listProjectEvaluations, { params: { id: project.id } })).rows).toMatchObject([{ state: 'confirmed', total: '85', grade: 'pass' }]);
+    expect((await owner.do(listProjectEvaluations, { params: { id: project.id } })).rows).toMatchObject([{ state: 'confirmed', total: '85', grade: 'pass', gradeName: { zh: '合格' } }]);
   });
 
   it('a fail sends it to rectification; opened again and evaluated better, it passes', async () => {

@@ -6,13 +6,17 @@ import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 
 type RoundRowView = z.input<(typeof listRoundEvaluations)['response']>['rows'][number];
 
+/** The name that the round gives to the grade of evaluation `e`. */
+const GRADE_NAME = `(SELECT g -> 'name' FROM jsonb_array_elements(r.config -> 'evaluation') s, jsonb_array_elements(s -> 'grades') g WHERE s ->> 'id' = e.stage AND g ->> 'id' = e.grade_key LIMIT 1)`;
+
 /** A round's projects with their evaluation of the stage. `evaluatorId`: only what this person evaluates. */
 export function roundEvaluations(em: EntityManager, roundId: string, stage: string, evaluatorId: string | null = null): Promise<RoundRowView[]> {
   return em.query(
     `SELECT p.id AS "projectId", p.number, p.title, o.name AS organization, p.state AS "projectState",
-       CASE WHEN e.id IS NULL THEN NULL ELSE json_build_object('id', e.id, 'state', e.state, 'total', e.total, 'grade', e.grade_key, 'passes', e.passes, 'evaluator', u.name, 'recusalReason', e.recusal_reason) END AS evaluation,
+       CASE WHEN e.id IS NULL THEN NULL ELSE json_build_object('id', e.id, 'state', e.state, 'total', e.total, 'grade', e.grade_key, 'gradeName', ${GRADE_NAME}, 'passes', e.passes, 'evaluator', u.name, 'recusalReason', e.recusal_reason) END AS evaluation,
        (SELECT state FROM progress_report x WHERE x.project_id = p.id AND x.stage = $2) AS "reportState"
      FROM project p JOIN organization o ON o.id = p.organization_id
+     JOIN round r ON r.id = p.round_id
      LEFT JOIN evaluation e ON e.project_id = p.id AND e.stage = $2 LEFT JOIN user_account u ON u.id = e.evaluator_id
      WHERE p.round_id = $1 AND ($3::uuid IS NULL OR e.evaluator_id = $3) ORDER BY p.number LIMIT 2000`,
     [roundId, stage, evaluatorId],
@@ -56,11 +60,13 @@ export async function briefs(em: EntityManager, where: { evaluatorId?: string; p
      ORDER BY e.state = 'confirmed', e.created_at DESC LIMIT 500`,
     [where.evaluatorId ?? null, where.projectId ?? null, where.id ?? null, where.confirmedOnly ?? false],
   );
-  return rows.map((row) => ({
-    id: row.id, stage: row.stage, state: row.state, total: row.total, grade: row.grade, passes: row.passes, evaluator: row.evaluator,
-    project: { id: row.project_id, number: row.number, title: row.title, organization: row.organization }, round: { id: row.round_id, name: row.round },
-    due: row.config.evaluation.find((each) => each.id === row.stage)?.due ?? '',
-  }));
+  return rows.map((row) => {
+    const stage = row.config.evaluation.find((each) => each.id === row.stage);
+    return {
+      id: row.id, stage: row.stage, state: row.state, total: row.total, grade: row.grade, gradeName: stage?.grades.find((each) => each.id === row.grade)?.name ?? null, passes: row.passes, evaluator: row.evaluator,
+      project: { id: row.project_id, number: row.number, title: row.title, organization: row.organization }, round: { id: row.round_id, name: row.round }, due: stage?.due ?? '',
+    };
+  });
 }
 
 interface FigureRecord {

@@ -3,7 +3,7 @@ import { newId } from '@weichuang/kernel/id';
 import { MembershipRow, UserRow } from '@weichuang/persistence/identity/entities';
 import { OrganizationRow } from '@weichuang/persistence/organizations/entities';
 import { demoProjects } from './answers';
-import { inventedUscc, type DemoGround } from './people';
+import { inventedUscc, SINCE, type DemoGround } from './people';
 
 export interface Applicant {
   readonly organizationId: string;
@@ -47,8 +47,8 @@ export async function seedApplicants(em: EntityManager, ground: DemoGround, pass
       },
       state: 'active', revision: 1,
     });
-    await em.insert(UserRow, { id: ownerId, email: `${project.org}@demo.weichuang.cn`, name: owner, passwordHash, state: 'active', locale: 'zh-CN' });
-    await em.insert(MembershipRow, { id: newId(), userId: ownerId, role: 'applicant_owner', organizationId: id });
+    await em.insert(UserRow, { id: ownerId, email: `${project.org}@demo.weichuang.cn`, name: owner, passwordHash, state: 'active', locale: 'zh-CN', createdAt: SINCE });
+    await em.insert(MembershipRow, { id: newId(), userId: ownerId, role: 'applicant_owner', organizationId: id, createdAt: SINCE });
     made.set(project.org, { organizationId: id, ownerId, hostId });
   }
   return made;

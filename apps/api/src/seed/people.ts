@@ -26,7 +26,7 @@ export interface DemoGround {
 }
 
 /** before the demo's first round */
-const SINCE = new Date('2026-01-05T01:00:00Z');
+export const SINCE = new Date('2026-01-05T01:00:00Z');
 
 /** Streets, communities, people and organizations of the demo. Ids by key: communities as `street/name`, users by e-mail. */
 export async function seedPeople(em: EntityManager, passwordHash: string): Promise<DemoGround> {
@@ -42,7 +42,7 @@ export async function seedPeople(em: EntityManager, passwordHash: string): Promi
     const tenant = newId();
     tenants[street.key] = tenant;
     await em.insert(RegionRow, { id: region, parentId: district, kind: 'street', name: street.region });
-    await em.insert(TenantRow, { id: tenant, regionId: region, name: street.name, shortName: street.shortName, contact: street.contact });
+    await em.insert(TenantRow, { id: tenant, regionId: region, name: street.name, shortName: street.shortName, contact: street.contact, createdAt: SINCE });
     for (const shortName of street.communities) {
       const id = newId();
       communities[`${street.key}/${shortName}`] = id;
@@ -56,7 +56,7 @@ export async function seedPeople(em: EntityManager, passwordHash: string): Promi
     if (known) return known;
     const id = newId();
     users[email] = id;
-    await em.insert(UserRow, { id, email, name, passwordHash, state: 'active', locale: 'zh-CN', emailConfirmedAt: new Date() });
+    await em.insert(UserRow, { id, email, name, passwordHash, state: 'active', locale: 'zh-CN', emailConfirmedAt: SINCE, createdAt: SINCE });
     return id;
   };
   const grant = (userId: string, role: string, place: Partial<MembershipRow>) =>
@@ -110,6 +110,8 @@ export async function seedPeople(em: EntityManager, passwordHash: string): Promi
       state: 'active',
       revision: 1,
     });
+    for (const worker of data.people as { email: string; worksAt?: string }[]) // the file's own shape
+      if (worker.worksAt === made.key) await grant(users[worker.email] ?? '', 'applicant_member', { organizationId: id });
     if (made.owner) await grant(await person(made.owner.email, made.owner.name), 'applicant_owner', { organizationId: id });
     if (made.member) await grant(await person(made.member.email, made.member.name), 'applicant_member', { organizationId: id });
   }

@@ -71,7 +71,7 @@ const RECORD = `
   WITH card AS (
     SELECT e.id AS evaluation_id, e.stage, e.method, e.evaluated_on, e.answers, e.strengths, e.problems, e.suggestions, e.total, e.grade_key, e.passes, e.state, e.confirmed_at,
       f.definition, u.name AS evaluator,
-      (SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id WHERE m.user_id = u.id AND m.ended_at IS NULL LIMIT 1) AS evaluator_body,
+      (SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id WHERE m.user_id = u.id AND m.ended_at IS NULL ORDER BY m.created_at, m.id LIMIT 1) AS evaluator_body,
       p.id AS project_id, p.number, p.title, p.grant_fen, p.starts_on, p.ends_on, COALESCE(x.answers, a.answers) AS plan, a.track_id,
       c.name AS community, o.name AS organization, o.uscc, o.profile ->> 'legalRepresentative' AS leader, o.profile ->> 'contactPhone' AS phone, h.name AS host,
       r.title AS round, r.edition, r.year, r.config, t.name AS street, un.name AS undertaker

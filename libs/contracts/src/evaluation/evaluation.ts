@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { AnswersSchema, FormDefinitionSchema } from '../forms/definition.schema';
 import { defineRoute } from '../http/route';
-import { Action, DateOnly, Id, IdParams, Prose, RoundParams } from '../http/shapes';
+import { Action, DateOnly, Id, IdParams, Prose, RoundParams, TextSchema } from '../http/shapes';
 
 const Stage = z.enum(['midterm', 'final']);
 const Named = z.object({ id: Id, name: z.string() });
 const Revision = z.int().min(1);
+/** The result has one word everywhere, on pages and on paper: the round's own name of the grade; whether it passes only colours it. */
+const Result = { gradeName: TextSchema.nullable(), passes: z.boolean().nullable() };
 
 export const EvaluationBrief = z.object({
-  id: Id, stage: Stage, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), passes: z.boolean().nullable(), evaluator: z.string(),
+  id: Id, stage: Stage, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), ...Result, evaluator: z.string(),
   project: z.object({ id: Id, number: z.string(), title: z.string(), organization: z.string() }), round: Named, due: z.string(),
 });
 
@@ -17,7 +19,7 @@ export const listRoundEvaluations = defineRoute({
   response: z.object({
     rows: z.array(z.object({
       projectId: Id, number: z.string(), title: z.string(), organization: z.string(), projectState: z.string(),
-      evaluation: z.object({ id: Id, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), passes: z.boolean().nullable(), evaluator: z.string(), recusalReason: z.string().nullable() }).nullable(),
+      evaluation: z.object({ id: Id, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), ...Result, evaluator: z.string(), recusalReason: z.string().nullable() }).nullable(),
       reportState: z.string().nullable(),
     })),
     evaluators: z.array(Named), may: z.object({ assign: z.boolean() }), due: z.string().nullable(),

@@ -150,6 +150,19 @@ describe('document', () => {
     }
   });
 
+  it('never leaves a heading with only the first item of its list at the foot of a page', async () => {
+    for (let lines = 25; lines < 40; lines++) {
+      const { pages } = await readPdf(
+        made((paper) => {
+          for (let i = 0; i < lines; i++) paper.paragraph('行', { size: 10, leading: 18 }, { after: 0 });
+          paper.heading(2, '标题甲');
+          paper.list(['第一', '第二', '第三']);
+        }).bytes,
+      );
+      expect(pages.find((page) => page.includes('标题甲'))).toContain('第二');
+    }
+  });
+
   it('splits a paragraph with two lines at least on each side', async () => {
     for (let lines = 30; lines < 40; lines++) {
       const { pages } = await readPdf(

@@ -140,6 +140,8 @@ export class Paper {
     let begun = false;
     items.forEach((text, index) => {
       const block = setType(text, { ...BODY, indent: 0 }, this.width - hang - BODY.size, this.fonts);
+      // a heading never stands with the first item alone at the foot of a page
+      if (index === 0) this.keep(this.listHeight(items.slice(0, 2)));
       this.place(Math.min(block.lines.length, 2) * block.leading);
       if (!begun) this.root.add(list);
       begun = true;

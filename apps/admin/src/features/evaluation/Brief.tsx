@@ -1,7 +1,7 @@
 import type { Output } from '@weichuang/contracts/http/route';
 import type { listMyEvaluations } from '@weichuang/contracts/evaluation/evaluation';
 import { StateTag } from '@weichuang/ui/feedback';
-import { Countdown } from '@weichuang/ui/format';
+import { Countdown, useText } from '@weichuang/ui/format';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import classes from './evaluation.module.css';
@@ -12,6 +12,7 @@ type Row = Output<typeof listMyEvaluations>['rows'][number];
 /** One evaluation in a list. `link` is left out where the reader may not open it. */
 export function Brief({ row, link = true, due = false }: { row: Row; link?: boolean; due?: boolean }) {
   const { t } = useTranslation('evaluation');
+  const text = useText();
   const body = (
     <>
       <span className={classes.cardHead}><h2>{due ? row.project.title : t(`stage.${row.stage}`)}</h2><StateTag tone={evaluationTone(row.state)}>{t(`state.${row.state}`)}</StateTag></span>
@@ -20,7 +21,7 @@ export function Brief({ row, link = true, due = false }: { row: Row; link?: bool
         {!due && <span>{t('by', { name: row.evaluator })}</span>}
         {due && row.state !== 'confirmed' && row.state !== 'submitted' && row.due && <Countdown until={row.due} />}
       </span>
-      {row.total !== null && <span className={classes.total}><b>{row.total}</b>{row.passes !== null && <StateTag tone={row.passes ? 'good' : 'bad'}>{t(row.passes ? 'passes' : 'fails')}</StateTag>}</span>}
+      {row.total !== null && <span className={classes.total}><b>{row.total}</b>{row.gradeName && <StateTag tone={row.passes ? 'good' : 'bad'}>{text(row.gradeName)}</StateTag>}</span>}
     </>
   );
   return link ? <Link to={`/app/evaluations/${row.id}`} className={`wc-card ${classes.card}`}>{body}</Link> : <div className={`wc-card ${classes.card}`}>{body}</div>;

@@ -3,7 +3,7 @@ import { getRound } from '@weichuang/contracts/calls/rounds';
 import { assignEvaluations, listRoundEvaluations } from '@weichuang/contracts/evaluation/evaluation';
 import type { Output } from '@weichuang/contracts/http/route';
 import { ErrorNote, Note, PageSkeleton, StateTag, toast } from '@weichuang/ui/feedback';
-import { useFormat } from '@weichuang/ui/format';
+import { useFormat, useText } from '@weichuang/ui/format';
 import { DataList, useListState, type Column } from '@weichuang/ui/table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +44,7 @@ export default function RoundPage() {
 function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'midterm' | 'final'; view: View; fetching: boolean }) {
   const { t } = useTranslation('evaluation');
   const format = useFormat();
+  const text = useText();
   const state = useListState(['state']);
   const assign = useApiMutation(assignEvaluations);
   const [left, setLeft] = useState<Output<typeof assignEvaluations>['left']>([]);
@@ -70,7 +71,7 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
     { id: 'evaluator', header: t('evaluator'), cell: (row) => row.evaluation?.evaluator ?? '—', nowrap: true },
     { id: 'state', header: t('round.state'), cell: (row) => <><StateTag tone={evaluationTone(stateOf(row))}>{t(`state.${stateOf(row)}`)}</StateTag>{row.evaluation?.recusalReason && <small className={classes.why}>{row.evaluation.recusalReason}</small>}</>, minWidth: '7rem' },
     { id: 'total', header: t('total'), align: 'end', cell: (row) => row.evaluation?.total ?? '—', nowrap: true },
-    { id: 'passes', header: t('round.result'), cell: (row) => (row.evaluation?.passes === null || row.evaluation?.passes === undefined ? '—' : t(row.evaluation.passes ? 'passes' : 'fails')), nowrap: true },
+    { id: 'passes', header: t('round.result'), cell: (row) => (row.evaluation?.gradeName ? <StateTag tone={row.evaluation.passes ? 'good' : 'bad'}>{text(row.evaluation.gradeName)}</StateTag> : '—'), nowrap: true },
   ];
   const picker = <NativeSelect size="xs" aria-label={t('evaluator')} value={evaluatorId} onChange={(event) => setEvaluator(event.currentTarget.value)} data={view.evaluators.map((one) => ({ value: one.id, label: one.name }))} />;
   return (
