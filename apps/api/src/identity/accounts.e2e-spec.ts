@@ -168,6 +168,24 @@ describe('my account', () => {
     expect((await person.call(saveProfile, { body: { name: '', phone: '', locale: 'en' } })).status).toBe(400);
   });
 
+  it('says when devices were used by the clock of the pages; a moved clock signs nobody out', async () => {
+    const w = await t.world();
+    const person = await w.as('street_handler');
+    try {
+      await t.house.clock.moveTo(new Date(Date.now() - 130 * 86_400_000));
+      t.house.sessions.forgetAll();
+      const [session] = (await person.do(getProfile)).sessions;
+      const ago = t.house.clock.now().getTime() - Date.parse(session?.seenAt ?? '');
+      expect(ago).toBeGreaterThanOrEqual(0);
+      expect(ago).toBeLessThan(60_000);
+      await w.rows(`UPDATE session SET expires_at = now() - interval '1 second' WHERE user_id = $1`, [person.userId]);
+      t.house.sessions.forgetAll();
+      expect((await person.call(getProfile)).status).toBe(401);
+    } finally {
+      await t.house.clock.moveTo(new Date());
+    }
+  });
+
   it('a new password needs the old one, ends the other sessions and gives this one a new token', async () => {
     const w = await t.world();
     const person = await w.as('street_handler');

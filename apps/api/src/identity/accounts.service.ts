@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Not } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import { newId } from '@weichuang/kernel/id';
 import { refuseFields, type FieldProblem } from '@weichuang/kernel/denial';
 import { whyNotPassword } from '@weichuang/domain/identity/password';
@@ -71,7 +71,7 @@ export class AccountsService {
   /** @throws Refused LINK.DEAD, PASSWORD.INVALID */
   async accept(ctx: Ctx, body: Input<typeof acceptInvitation>['body'], door: Door): Promise<SessionView> {
     const user = await this.links.use(ctx, body.token, 'invitation');
-    await this.setPassword(ctx, user, body.password, 'password', { name: body.name, phone: body.phone, state: 'active', emailConfirmedAt: new Date() });
+    await this.setPassword(ctx, user, body.password, 'password', { name: body.name, phone: body.phone, state: 'active', emailConfirmedAt: ctx.now });
     await emit(ctx, { kind: 'user.accepted', subject: { kind: 'user', id: user.id }, tenantId: PLATFORM_TENANT, data: { consent: true } });
     await this.sessions.endAll(ctx, user.id);
     await this.sessions.open(ctx, user, door.client, door.reply);
@@ -98,7 +98,7 @@ export class AccountsService {
   /** Ends every session. @throws Refused LINK.DEAD, PASSWORD.INVALID */
   async reset(ctx: Ctx, token: string, password: string): Promise<void> {
     const user = await this.links.use(ctx, token, 'password_reset');
-    await this.setPassword(ctx, user, password, 'password', { emailConfirmedAt: user.emailConfirmedAt ?? new Date() });
+    await this.setPassword(ctx, user, password, 'password', { emailConfirmedAt: user.emailConfirmedAt ?? ctx.now });
     await this.sessions.endAll(ctx, user.id);
     await this.house.coordination.reset(`sign-in:${user.email}`);
     await emit(ctx, { kind: 'user.password_reset', subject: { kind: 'user', id: user.id }, tenantId: PLATFORM_TENANT });
@@ -107,7 +107,7 @@ export class AccountsService {
 
   async confirm(ctx: Ctx, token: string): Promise<void> {
     const user = await this.links.use(ctx, token, 'email_confirmation');
-    await ctx.em.update(UserRow, { id: user.id }, { emailConfirmedAt: new Date() });
+    await ctx.em.update(UserRow, { id: user.id }, { emailConfirmedAt: ctx.now });
     await emit(ctx, { kind: 'user.email_confirmed', subject: { kind: 'user', id: user.id }, tenantId: PLATFORM_TENANT });
   }
 
@@ -119,13 +119,16 @@ export class AccountsService {
 
   async profile(ctx: Ctx): Promise<ProfileView> {
     const user = await this.me(ctx);
-    const sessions = await ctx.em.find(SessionRow, { where: { userId: user.id }, order: { seenAt: 'DESC' } });
+    const sessions = await ctx.em.find(SessionRow, { where: { userId: user.id, expiresAt: MoreThan(new Date()) }, order: { seenAt: 'DESC' } });
+    // sessions live by the real clock, so that moving the demo's signs nobody out; told is how long ago it was, by the clock of the pages
+    const real = Date.now();
+    const told = (at: Date) => new Date(ctx.now.getTime() - (real - at.getTime())).toISOString();
     return {
       id: user.id, email: user.email, name: user.name, phone: user.phone, locale: user.locale === 'en' ? 'en' : 'zh-CN',
       emailConfirmed: user.emailConfirmedAt !== null,
       passwordChangedAt: user.passwordChangedAt?.toISOString() ?? null,
       sessions: sessions.map(({ id, client, createdAt, seenAt }) => ({
-        id, client, createdAt: createdAt.toISOString(), seenAt: seenAt.toISOString(), current: id === actorOf(ctx).sessionId,
+        id, client, createdAt: told(createdAt), seenAt: told(seenAt), current: id === actorOf(ctx).sessionId,
       })),
     };
   }
@@ -167,7 +170,7 @@ export class AccountsService {
   async enter(ctx: Ctx, one: Pick<UserRow, 'name' | 'email' | 'state'> & { readonly phone?: string; readonly passwordHash?: string }): Promise<UserRow> {
     const row = ctx.em.create(UserRow, {
       id: newId(), email: one.email, name: one.name, phone: one.phone ?? null, passwordHash: one.passwordHash ?? null, state: one.state, locale: ctx.locale,
-      passwordChangedAt: null, emailConfirmedAt: null,
+      passwordChangedAt: null, emailConfirmedAt: null, createdAt: ctx.now,
     });
     await ctx.em.insert(UserRow, row);
     return row;
@@ -176,7 +179,7 @@ export class AccountsService {
   private async setPassword(ctx: Ctx, user: UserRow, password: string, path: string, more: Partial<UserRow> = {}): Promise<void> {
     const weak = whyNotPassword(password, { email: user.email, name: more.name ?? user.name });
     if (weak) ensure(refuseFields('PASSWORD.INVALID', [{ path, code: weak }]));
-    Object.assign(user, more, { passwordHash: await hashPassword(password), passwordChangedAt: new Date() });
+    Object.assign(user, more, { passwordHash: await hashPassword(password), passwordChangedAt: ctx.now });
     await ctx.em.save(user);
   }
 

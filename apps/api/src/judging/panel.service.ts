@@ -109,9 +109,9 @@ export interface NewConflict {
 /** Records a conflict once; the first reason stays. */
 export async function insertConflict(ctx: Ctx, conflict: NewConflict): Promise<void> {
   const made: unknown[] = await ctx.em.query(
-    `INSERT INTO conflict (id, tenant_id, round_id, application_id, user_id, source, reason, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO conflict (id, tenant_id, round_id, application_id, user_id, source, reason, recorded_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (application_id, user_id) DO NOTHING RETURNING id`,
-    [newId(), tenantOf(ctx), conflict.roundId, conflict.applicationId, conflict.userId, conflict.source, conflict.reason, actorOf(ctx).userId],
+    [newId(), tenantOf(ctx), conflict.roundId, conflict.applicationId, conflict.userId, conflict.source, conflict.reason, actorOf(ctx).userId, ctx.now],
   );
   if (made.length)
     await emit(ctx, {

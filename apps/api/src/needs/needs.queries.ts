@@ -91,11 +91,11 @@ export const partnersOf = (em: EntityManager, roundId: string, organizationId: s
   );
 
 /** One pairing of an organization with a community in a round is open at a time; two clicks at once make one. null: there is one. */
-export async function insertPairing(em: EntityManager, row: { id: string; tenantId: string; roundId: string; communityId: string; organizationId: string; needId: string | null; message: string }): Promise<string | null> {
+export async function insertPairing(em: EntityManager, row: { id: string; tenantId: string; roundId: string; communityId: string; organizationId: string; needId: string | null; message: string; createdAt: Date }): Promise<string | null> {
   const rows: { id: string }[] = await em.query(
-    `INSERT INTO pairing (id, tenant_id, round_id, community_id, organization_id, need_id, message) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO pairing (id, tenant_id, round_id, community_id, organization_id, need_id, message, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (round_id, community_id, organization_id) WHERE state IN ('requested', 'accepted') DO NOTHING RETURNING id`,
-    [row.id, row.tenantId, row.roundId, row.communityId, row.organizationId, row.needId, row.message],
+    [row.id, row.tenantId, row.roundId, row.communityId, row.organizationId, row.needId, row.message, row.createdAt],
   );
   return rows[0]?.id ?? null;
 }

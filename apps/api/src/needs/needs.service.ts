@@ -57,6 +57,7 @@ export class NeedsService {
       beneficiaries: body.beneficiaries ?? null,
       state: 'draft' as const,
       revision: 1,
+      createdAt: ctx.now,
     };
     await ctx.em.insert(NeedRow, need);
     await emit(ctx, { kind: 'need.created', subject: { kind: 'need', id }, roundId, data: { communityId: body.communityId, title: body.title } });

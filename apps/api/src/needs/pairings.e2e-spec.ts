@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 async function street() {
+  await t.house.clock.moveTo(new Date(Date.now() + 3_600_000));
   const w = await t.world();
   const { roundId } = await publishedRound(w);
   const communityId = w.communityIds[0]!;
@@ -29,6 +30,8 @@ it('is asked for with a need, and accepted with a word', async () => {
   expect(before.rows.find((row) => row.id === s.communityId)).toMatchObject({ needs: [{ id: s.needId }], pairing: null });
   const { id } = await s.org.do(requestPairing, { params: { roundId: s.roundId }, body: body(s) });
   const [asked] = (await s.committee.do(listCommunityPairings, { params: { communityId: s.communityId } })).rows;
+  // by the house's clock, which a demo moves
+  expect(Math.abs(t.house.clock.now().getTime() - Date.parse(asked?.createdAt ?? ''))).toBeLessThan(60_000);
   expect(asked).toMatchObject({ id, state: 'requested', need: { id: s.needId }, actions: [{ event: 'accept', allowed: true }, { event: 'decline', allowed: true }] });
   expect(await s.committee.do(acceptPairing, { params: { id }, body: { revision: 1, reply: '欢迎' } })).toEqual({ state: 'accepted', revision: 2 });
   // the organization now takes part in the street and sees its own rows there

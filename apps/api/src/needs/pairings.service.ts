@@ -43,7 +43,7 @@ export class PairingsService {
     const tenantId = tenantOf(ctx);
     // an organization's first act in a street: from now on it takes part there
     await ctx.em.createQueryBuilder().insert().into(ParticipationRow).values({ organizationId: body.organizationId, tenantId }).orIgnore().execute();
-    const id = await insertPairing(ctx.em, { id: newId(ctx.now.getTime()), tenantId, roundId, ...body });
+    const id = await insertPairing(ctx.em, { id: newId(ctx.now.getTime()), tenantId, roundId, ...body, createdAt: ctx.now });
     if (!id) throw refused('PAIRING.DUPLICATE');
     await emit(ctx, { kind: 'pairing.request', subject: { kind: 'pairing', id }, roundId, data: { organizationId: body.organizationId, communityId: body.communityId, needId: body.needId } });
     return id;

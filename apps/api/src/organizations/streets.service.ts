@@ -38,7 +38,7 @@ export class StreetsService {
     if (await ctx.em.existsBy(RegionRow, { parentId: district.id, name: body.region })) throw refused('STREET.NAME_TAKEN');
     const [regionId, tenantId] = [newId(), newId()];
     await ctx.em.insert(RegionRow, { id: regionId, parentId: district.id, kind: 'street', name: body.region });
-    await ctx.em.insert(TenantRow, { id: tenantId, regionId, name: body.name, shortName: body.shortName, contact: body.contact });
+    await ctx.em.insert(TenantRow, { id: tenantId, regionId, name: body.name, shortName: body.shortName, contact: body.contact, createdAt: ctx.now });
     await joinStreet(ctx.em, tenantId);
     for (const community of body.communities) await this.enter(ctx, tenantId, regionId, community);
     await emit(ctx, {

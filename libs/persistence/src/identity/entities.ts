@@ -10,7 +10,7 @@ export class UserRow {
   @Column('text', { nullable: true }) passwordHash: string | null;
   @Column('text') state: 'invited' | 'active' | 'disabled';
   @Column('text') locale: string;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) passwordChangedAt: Date | null;
   @Column('timestamptz', { nullable: true }) emailConfirmedAt: Date | null;
 }

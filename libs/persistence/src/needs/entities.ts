@@ -17,7 +17,7 @@ export class NeedRow {
   @Column('text') state: NeedState;
   @Column('text', { nullable: true }) returnReason: string | null;
   @Column('int') revision: number;
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
 }
 
 @Entity('pairing')

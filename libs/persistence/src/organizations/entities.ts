@@ -17,7 +17,7 @@ export class TenantRow {
   @Column('text') name: string;
   @Column('text') shortName: string;
   @Column('jsonb') contact: { phone?: string; email?: string; address?: string };
-  @Column({ type: 'timestamptz', insert: false, update: false }) createdAt: Date;
+  @Column({ type: 'timestamptz', update: false }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) disabledAt: Date | null;
 }
 
