@@ -76,6 +76,44 @@ it.each<[string, { approved?: boolean; account?: boolean }, string, string]>([
   expect((await handler.call(issueAgreement, { params, body: { revision: 1 } })).problem).toMatchObject({ status: 409, code });
 });
 
+describe('the account', () => {
+  const [WHOLE, MASKED] = ['3200160360500001', '**** **** 0001'];
+
+  it.each([
+    ['street_handler', true, true], ['street_finance', true, true], ['applicant_owner', true, true],
+    // they compare or bring the signed paper, which cannot be masked
+    ['street_manager', false, true], ['undertaker', false, true],
+    ['street_leader', false, false], ['auditor', false, false], ['applicant_member', false, false],
+  ] as const)('%s sees it whole: %s, and the signed paper: %s, on every way to it', async (role, whole, scan) => {
+    const { w, handler, owner, params, project } = await paper();
+    await handler.do(issueAgreement, { params, body: { revision: 1 } });
+    await owner.upload(uploadScan, params, aPdf('签字盖章'), '协议.pdf');
+    const full = await handler.do(getAgreement, { params });
+    const person = role.startsWith('applicant') ? await w.as(role, { organizationId: project.organizationId }) : await w.as(role);
+    const view = await person.do(getAgreement, { params });
+    expect(view.content.account).toMatchObject({ number: whole ? WHOLE : MASKED, masked: !whole });
+    expect([view.pdf !== null, view.scan !== null, view.scanned]).toEqual([whole, scan, true]);
+    expect((await person.do(listTranches, { params })).account).toMatchObject({ number: whole ? WHOLE : MASKED, masked: !whole });
+    const copy = withoutBlanks((await readPdf((await person.download(`/projects/${project.id}/agreement/preview`)).bytes)).pages.join(''));
+    expect([copy.includes(WHOLE), copy.includes(withoutBlanks(MASKED))]).toEqual([whole, !whole]);
+    expect((await person.download(`/files/${full.pdf!.id}`)).status).toBe(whole ? 200 : 403);
+    expect((await person.download(`/files/${full.scan!.id}`)).status).toBe(scan ? 200 : 403);
+  });
+
+  it('stays as it is when somebody rewords the agreement who sees it masked; the log never names it', async () => {
+    const { w, handler, params, project } = await paper();
+    const manager = await w.as('street_manager');
+    const { content, signBy } = await manager.do(getAgreement, { params });
+    const parties = content.parties.map(({ label: _label, role: _role, ...party }) => party);
+    const { title, recital, duties, clauses, closing, account } = content;
+    await manager.do(editAgreement, { params, body: { title, recital, parties, goals: ['服务 200 人次'], account, duties, clauses, closing, signBy, revision: 1 } });
+    expect((await handler.do(getAgreement, { params })).content).toMatchObject({ account: { number: WHOLE }, project: { goals: ['服务 200 人次'] } });
+    const events = await w.rows<{ data: object }>(`SELECT data FROM event_log WHERE round_id = (SELECT round_id FROM project WHERE id = $1)`, [project.id]);
+    expect(JSON.stringify(events)).toContain('服务 200 人次');
+    expect(JSON.stringify(events)).not.toContain(WHOLE);
+  });
+});
+
 describe('the wording', () => {
   it('is edited by staff until it is issued; money and parties are not theirs to change', async () => {
     const { handler, owner, params } = await paper();

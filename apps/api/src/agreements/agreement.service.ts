@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { rmbCapitals } from '@weichuang/kernel/capitals';
 import { dateInChina, endOfDayInChina } from '@weichuang/kernel/clock';
@@ -6,6 +6,7 @@ import { actionsOf } from '@weichuang/kernel/machine';
 import { type AgreementContent, type AgreementWording, contentProblem, goalsOf, periodOf, reword } from '@weichuang/domain/agreements/agreement-content';
 import { agreementMachine, type AgreementFacts } from '@weichuang/domain/agreements/agreement.machine';
 import type { AgreementParty } from '@weichuang/domain/calls/round-config';
+import { shownAccount } from '@weichuang/domain/organizations/account-number';
 import type { FileView } from '@weichuang/contracts/files/file';
 import { AgreementRow } from '@weichuang/persistence/agreements/entities';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
@@ -17,6 +18,7 @@ import { issuePaper, markOf, sealPaper, withdrawPapers } from '@weichuang/platfo
 import { keepFile } from '@weichuang/platform/storage/keep-file';
 import { transition } from '@weichuang/platform/transition/transition';
 import { dispositionOf, FilesService } from '../files/files.service';
+import { FileReaders } from '../files/readers';
 import { AgreementPaper } from './agreement-paper';
 import { type AgreementPlace, agreementPlace } from './agreement.queries';
 import { ProjectsService } from './projects.service';
@@ -31,26 +33,35 @@ interface Given {
 
 /** The agreement of a project. Routes name the project; there is one agreement for each. */
 @Injectable()
-export class AgreementService {
+export class AgreementService implements OnModuleInit {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     private readonly files: FilesService,
     private readonly paper: AgreementPaper,
     private readonly projects: ProjectsService,
+    private readonly readers: FileReaders,
   ) {}
+
+  /** The papers name the account in full, so they are not for everybody who reads the agreement. */
+  onModuleInit(): void {
+    this.readers.ofConfidential('agreement', (ctx, file) => {
+      if (!(file.purpose === 'scan' ? maySeeScan(ctx) : maySeeAccount(ctx))) throw refused('FORBIDDEN', { permission: 'organization.account' }, 'forbidden');
+      return Promise.resolve();
+    });
+  }
 
   async view(ctx: Ctx, projectId: string) {
     const row = await this.of(ctx, projectId);
     const place = await this.place(ctx, projectId);
-    const content = shown(row, place);
+    const content = { ...shown(row, place), account: shownAccount(shown(row, place).account, maySeeAccount(ctx)) };
     const running = place.projectState === 'contracted';
-    const files = await this.files.byIds(ctx, [row.pdfFileId, row.scanFileId].filter((id) => id !== null));
+    const files = await this.files.byIds(ctx, [maySeeAccount(ctx) ? row.pdfFileId : null, maySeeScan(ctx) ? row.scanFileId : null].filter((id) => id !== null));
     const fileOf = (id: string | null): FileView | null => files.find((one) => one.id === id) ?? null;
     // whoever confirms says which signatures are there, and a reason is given with its step
     const facts = this.facts(ctx, row, place, { signedBy: row.content.parties.map((one) => one.party), reason: '…' });
     return {
       id: row.id, projectId, number: row.number, state: row.state, revision: row.revision, content, capitals: rmbCapitals(content.grantFen), issuedAt: row.issuedAt,
-      signBy: row.signBy, signedOn: row.signedOn, signedBy: row.signedBy, reason: row.reason, pdf: fileOf(row.pdfFileId), scan: fileOf(row.scanFileId),
+      signBy: row.signBy, signedOn: row.signedOn, signedBy: row.signedBy, reason: row.reason, pdf: fileOf(row.pdfFileId), scan: fileOf(row.scanFileId), scanned: row.scanFileId !== null,
       // the scan itself is the signing
       actions: running ? said(ctx, actionsOf(agreementMachine, row.state, facts, ctx.may)).filter((one) => one.event !== 'sign') : [],
       may: {
@@ -67,17 +78,20 @@ export class AgreementService {
     if (row.state !== 'draft') throw refused('AGREEMENT.ISSUED');
     const place = await this.open(ctx, projectId);
     const before = row.content;
-    const content = reword(shown(row, place), words);
+    const stands = shown(row, place);
+    const content = reword(stands, maySeeAccount(ctx) ? words : { ...words, account: stands.account });
     if ('code' in content) throw refused(content.code, content.params, content.kind);
     Object.assign(row, { content, signBy, revision: row.revision + 1 });
     await ctx.em.save(AgreementRow, row);
-    await emit(ctx, { kind: 'agreement.edited', subject: { kind: 'agreement', id: row.id }, roundId: row.roundId, data: { projectId, before: { ...before }, after: { ...content }, signBy } });
+    await emit(ctx, { kind: 'agreement.edited', subject: { kind: 'agreement', id: row.id }, roundId: row.roundId, data: { projectId, before: recorded(before), after: recorded(content), accountChanged: before.account.number !== content.account.number, signBy } });
     return { revision: row.revision };
   }
 
   async preview(ctx: Ctx, projectId: string, reply: FastifyReply): Promise<void> {
     const row = await this.of(ctx, projectId);
-    const bytes = await this.paper.render(row.number, shown(row, await this.place(ctx, projectId)), ctx.now, null);
+    const content = shown(row, await this.place(ctx, projectId));
+    const { holder, bank, number } = shownAccount(content.account, maySeeAccount(ctx));
+    const bytes = await this.paper.render(row.number, { ...content, account: { holder, bank, number } }, ctx.now, null);
     await reply.type('application/pdf').header('content-disposition', dispositionOf(`${row.number}（预览）.pdf`, true)).header('content-length', bytes.length).send(bytes);
   }
 
@@ -225,3 +239,12 @@ function shown(row: AgreementRow, place: AgreementPlace): AgreementContent {
   return { ...content, account, project: { ...content.project, goals, period: periodOf(place.answers) ?? content.project.period } };
 }
 
+const maySeeAccount = (ctx: Ctx): boolean => ctx.may('organization.account');
+/** A scan cannot be masked: it is for those who see the account, and for those who bring it or compare it. */
+const maySeeScan = (ctx: Ctx): boolean => maySeeAccount(ctx) || ctx.may('agreement.sign') || ctx.may('agreement.confirm');
+
+/** As the log keeps it: its readers see no account in full. */
+const recorded = (content: AgreementContent): Record<string, unknown> => {
+  const { holder, bank, number } = shownAccount(content.account, false);
+  return { ...content, account: { holder, bank, number } };
+};

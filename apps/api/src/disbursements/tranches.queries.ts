@@ -96,31 +96,3 @@ export async function sumsOf(ctx: Ctx, roundId: string) {
   );
   return rows[0] ?? { grantFen: 0, paidFen: 0, returnedFen: 0, requestedFen: 0, approvedFen: 0 };
 }
-
-/** Every payment of a round for a workbook, with the account it went to as it stands now. */
-export interface PaymentLine {
-  readonly number: string;
-  readonly title: string;
-  readonly organization: string;
-  readonly tranche: string;
-  readonly state: TrancheState;
-  readonly amountFen: number;
-  readonly paidFen: number;
-  readonly returnedFen: number;
-  readonly dueOn: string | null;
-  readonly paidOn: string | null;
-  readonly voucherNumber: string | null;
-  readonly accountHolder: string;
-  readonly accountBank: string;
-  readonly accountNumber: string;
-}
-export const paymentLines = (ctx: Ctx, roundId: string): Promise<PaymentLine[]> =>
-  ctx.em.query(
-    `SELECT p.number, p.title, o.name AS organization, t.name AS tranche, t.state, t.amount_fen AS "amountFen", t.paid_fen AS "paidFen", t.returned_fen AS "returnedFen",
-       t.due_on AS "dueOn", t.paid_on AS "paidOn", t.voucher_number AS "voucherNumber", coalesce(e.profile->>'accountName', e.name) AS "accountHolder",
-       coalesce(e.profile->>'bankName', '') AS "accountBank", coalesce(e.profile->>'accountNumber', '') AS "accountNumber"
-     FROM tranche t JOIN project p ON p.id = t.project_id JOIN organization o ON o.id = p.organization_id JOIN application a ON a.id = p.application_id
-       JOIN organization e ON e.id = coalesce(a.host_organization_id, p.organization_id)
-     WHERE t.round_id = $1 ORDER BY p.number, t.sequence`,
-    [roundId],
-  );

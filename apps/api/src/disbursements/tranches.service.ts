@@ -4,6 +4,7 @@ import { actionsOf } from '@weichuang/kernel/machine';
 import { formatFen } from '@weichuang/kernel/money';
 import { gateConditions, missingAt } from '@weichuang/domain/disbursements/gate';
 import { trancheMachine, type TrancheFacts } from '@weichuang/domain/disbursements/tranche.machine';
+import { shownAccount } from '@weichuang/domain/organizations/account-number';
 import { TrancheRow } from '@weichuang/persistence/disbursements/entities';
 import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { listenForTranches } from '@weichuang/platform/disbursements/listen';
@@ -40,7 +41,7 @@ export class TranchesService implements OnModuleInit {
     const facts = gateFacts(known);
     return {
       ...balance,
-      account: known.account,
+      account: known.account && shownAccount(known.account, ctx.may('organization.account')),
       rows: rows.map((row) => ({
         ...row,
         conditions: gateConditions(row.gate, facts).map((one) => ({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@weichuang/kernel/id';
 import { refuseFields, type FieldProblem } from '@weichuang/kernel/denial';
 import { normaliseUscc } from '@weichuang/kernel/uscc';
-import { isAccountNumber, maskedAccountNumber, plainAccountNumber } from '@weichuang/domain/organizations/account-number';
+import { isAccountNumber, plainAccountNumber, shownAccount } from '@weichuang/domain/organizations/account-number';
 import { profileMissing } from '@weichuang/domain/organizations/profile';
 import { checkRegistration, isRegistered, ORGANIZATION_TYPES, type OrganizationType } from '@weichuang/domain/organizations/registration';
 import type { Input, Output } from '@weichuang/contracts/http/route';
@@ -114,7 +114,7 @@ export class OrganizationsService {
 
   private async viewOf(ctx: Ctx, row: OrganizationRow): Promise<OrganizationView> {
     const { accountNumber = '', ...profile } = row.profile;
-    const whole = ctx.may('organization.account');
+    const account = shownAccount({ number: accountNumber }, ctx.may('organization.account'));
     return {
       id: row.id,
       kind: row.kind,
@@ -128,8 +128,8 @@ export class OrganizationsService {
         address: '', legalRepresentative: '', contactName: '', contactPhone: '', contactEmail: '', accountName: '', bankName: '', introduction: '',
         ...profile,
       },
-      accountNumber: whole ? accountNumber : maskedAccountNumber(accountNumber),
-      accountMasked: !whole && accountNumber !== '',
+      accountNumber: account.number,
+      accountMasked: account.masked,
       revision: row.revision,
       missing: profileMissing(row.profile, registered(row)),
       mayEdit: ctx.may('organization.edit'),

@@ -32,7 +32,8 @@ const Content = z.object({
   project: z.object({ name: z.string(), no: z.string(), community: z.string(), period: z.object({ from: z.string(), to: z.string() }), goals: z.array(z.string()).readonly() }),
   grantFen: Fen,
   tranches: z.array(z.object({ name: z.string(), condition: z.string(), shareBp: z.number(), amountFen: Fen })).readonly(),
-  account: z.object({ holder: z.string(), bank: z.string(), number: z.string() }),
+  /** `masked`: the reader may not see the whole number, nor the papers that name it */
+  account: z.object({ holder: z.string(), bank: z.string(), number: z.string(), masked: z.boolean() }),
   duties: z.array(Duty).readonly(),
   clauses: z.array(Clause).readonly(),
   closing: z.string(),
@@ -52,8 +53,11 @@ export const AgreementView = z.object({
   signedOn: DateOnly.nullable(),
   signedBy: z.array(Party).readonly(),
   reason: z.string().nullable(),
+  /** the paper as issued; null while there is none, and for readers of a masked account: for them `preview` makes a copy */
   pdf: FileView.nullable(),
+  /** the signed paper; null while there is none, and for whoever may neither see the account nor bring or confirm the scan */
   scan: FileView.nullable(),
+  scanned: z.boolean(),
   actions: z.array(Action),
   may: z.object({ edit: z.boolean(), upload: z.boolean() }),
 });
@@ -61,6 +65,7 @@ export type AgreementView = z.output<typeof AgreementView>;
 
 export const getAgreement = defineRoute({ method: 'GET', path: '/projects/:id/agreement', summary: '资助协议 The agreement', params: IdParams, response: AgreementView });
 
+/** The account stays as it is when its writer sees it masked. */
 export const editAgreement = defineRoute({
   method: 'PUT',
   path: '/projects/:id/agreement',
@@ -70,7 +75,7 @@ export const editAgreement = defineRoute({
   response: z.object({ revision: Revision }),
 });
 
-export const previewAgreement = defineRoute({ method: 'GET', path: '/projects/:id/agreement/preview', summary: '预览协议 The draft as it would print', params: IdParams, kind: 'file' });
+export const previewAgreement = defineRoute({ method: 'GET', path: '/projects/:id/agreement/preview', summary: '预览协议 The draft as it would print, or a copy of what was issued, the account as its reader may see it', params: IdParams, kind: 'file' });
 
 const Moved = z.object({ state: z.enum(AGREEMENT_STATES), revision: Revision });
 

@@ -50,7 +50,8 @@ export const listTranches = defineRoute({
     grantFen: Fen,
     /** paid less returned */
     netPaidFen: Fen,
-    account: z.object({ holder: z.string(), bank: z.string(), number: z.string() }).nullable(),
+    /** `masked`: the reader may not see the whole number */
+    account: z.object({ holder: z.string(), bank: z.string(), number: z.string(), masked: z.boolean() }).nullable(),
     rows: z.array(TrancheView),
   }),
 });

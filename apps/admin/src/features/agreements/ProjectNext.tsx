@@ -78,7 +78,7 @@ function TerminateForm({ project, onClose }: { project: ProjectDetail; onClose: 
       <Form form={form} onSubmit={submit}>
         <RadioField control={form.control} name="terminationReason" label={t('act.terminate.why')} required options={TERMINATION_REASONS.filter((one) => one !== 'not_signed').map((value) => ({ value, label: t(`why.${value}`) }))} />
         <TextAreaField control={form.control} name="reason" label={t('act.terminate.reason')} maxLength={1000} required />
-        <div className={classes.buttons}><SubmitButton color="brick">{t('act.terminate.label')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton color="brick">{t('act.terminate.label')}</SubmitButton></div>
       </Form>
     </div>
   );

@@ -70,7 +70,7 @@ export function ExpenseForm({ projectId, data, expense, onClose }: Props) {
           <input ref={picker} type="file" hidden multiple accept=".pdf,image/*" onChange={(event) => { setFiles([...files, ...Array.from(event.currentTarget.files ?? [])].slice(0, 6)); event.currentTarget.value = ''; }} />
           {files.length > 0 && <ul>{files.map((file, i) => <li key={i}>{file.name} <button type="button" className={classes.textButton} onClick={() => setFiles(files.filter((_, at) => at !== i))}>{t('expense.dropPhoto')}</button></li>)}</ul>}
         </div>
-        <div className={classes.buttons}><SubmitButton>{t('expense.save')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('expense.save')}</SubmitButton></div>
       </Form>
     </div>
   );

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { useActKey } from '../../app/act-key';
 import { useApiMutation } from '../../app/api';
 import classes from './disbursements.module.css';
+import { Payee } from './Payee';
 import type { Payable } from './TrancheActs';
 
 interface Props {
@@ -32,12 +33,13 @@ export function PayForm({ tranche, onClose }: Props) {
   };
   return (
     <div className={classes.dialogForm}>
-      <p className="wc-secondary">{t('act.pay.consequence')} {t('amount')} <b><Money fen={tranche.amountFen} /></b></p>
+      <p className="wc-secondary">{t('act.pay.consequence')}</p>
+      <Payee projectId={tranche.projectId} fen={tranche.amountFen} />
       <Form form={form} onSubmit={submit}>
         <MoneyField control={form.control} name="amountFen" label={t('pay.amount')} help={t('pay.amountHelp')} required />
         <TextField control={form.control} name="voucherNumber" label={t('pay.voucher')} required />
         <DateField control={form.control} name="paidOn" label={t('pay.on')} max={today()} required />
-        <div className={classes.buttons}><SubmitButton>{t('act.pay.label')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('act.pay.label')}</SubmitButton></div>
       </Form>
     </div>
   );
@@ -63,7 +65,7 @@ export function ReturnForm({ tranche, onClose }: Props) {
         <TextField control={form.control} name="voucherNumber" label={t('pay.voucher')} required />
         <DateField control={form.control} name="returnedOn" label={t('pay.returnedOn')} max={today()} required />
         <TextAreaField control={form.control} name="reason" label={t('reason')} rows={3} maxLength={1000} required />
-        <div className={classes.buttons}><SubmitButton>{t('act.return.label')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('act.return.label')}</SubmitButton></div>
       </Form>
     </div>
   );
@@ -87,7 +89,7 @@ export function ReduceForm({ tranche, onClose }: Props) {
       <Form form={form} onSubmit={submit}>
         <MoneyField control={form.control} name="amountFen" label={t('pay.reducedTo')} required />
         <TextAreaField control={form.control} name="reason" label={t('reason')} rows={3} maxLength={1000} required />
-        <div className={classes.buttons}><SubmitButton>{t('act.reduce.label')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('act.reduce.label')}</SubmitButton></div>
       </Form>
     </div>
   );

@@ -9,10 +9,12 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, useApiMutation } from '../../app/api';
 import classes from './disbursements.module.css';
 import { PayForm, ReduceForm, ReturnForm } from './MoneyForms';
+import { Payee } from './Payee';
 
 /** A tranche as its steps need it. */
 export interface Payable {
   readonly id: string;
+  readonly projectId: string;
   readonly revision: number;
   readonly name: string;
   readonly amountFen: number;
@@ -52,11 +54,15 @@ export function TrancheActs({ tranche, compact = false }: { tranche: Payable; co
         return Promise.reject(new Error(`no step ${event}`));
     }
   };
+  const consequenceOf = (event: string) => {
+    const words = t(`act.${event}.consequence`, { amount: format.money(tranche.amountFen) });
+    return event === 'approve' ? <div className={classes.dialogForm}><p>{words}</p><Payee projectId={tranche.projectId} fen={tranche.amountFen} /></div> : words;
+  };
   const act = async (event: string) => {
     if (FORMS.includes(event)) return setForm(event);
     const idempotencyKey = crypto.randomUUID();
     const answer = await confirm({
-      title: t(`act.${event}.title`, { name: tranche.name, project: tranche.project }), consequence: t(`act.${event}.consequence`, { amount: format.money(tranche.amountFen) }),
+      title: t(`act.${event}.title`, { name: tranche.name, project: tranche.project }), consequence: consequenceOf(event),
       confirm: t(`act.${event}.label`), danger: event === 'cancel', ...(event === 'request' || event === 'approve' ? {} : { reason: 'required' as const }),
     });
     if (!answer) return;

@@ -23,17 +23,17 @@ export default function TranchesTab({ project }: { project: ProjectDetail }) {
         <div className={classes.stack}>
           <MoneyMeter label={t('netPaid')} usedFen={data.netPaidFen} limitFen={data.grantFen} />
           <dl className={classes.facts}>
-            <div><dt>{t('account')}</dt><dd>{data.account ? <>{data.account.holder}<br />{data.account.bank} {data.account.number}</> : <span className="wc-secondary">{t('noAccount')}</span>}</dd></div>
+            <div><dt>{t('account')}</dt><dd>{data.account ? <>{data.account.holder}<br />{data.account.bank}<br /><span className="wc-whole">{data.account.number}</span></> : <span className="wc-secondary">{t('noAccount')}</span>}</dd></div>
             <div><dt>{t('left')}</dt><dd><Money fen={data.grantFen - data.netPaidFen} /></dd></div>
           </dl>
         </div>
       </Card>
-      {data.rows.map((row) => <Tranche key={row.id} row={row} project={`${project.number} ${project.title}`} />)}
+      {data.rows.map((row) => <Tranche key={row.id} row={row} projectId={project.id} project={`${project.number} ${project.title}`} />)}
     </div>
   );
 }
 
-function Tranche({ row, project }: { row: TrancheView; project: string }) {
+function Tranche({ row, projectId, project }: { row: TrancheView; projectId: string; project: string }) {
   const { t } = useTranslation('disbursements');
   const format = useFormat();
   const open = ['planned', 'reduced', 'requested', 'withheld'].includes(row.state);
@@ -67,7 +67,7 @@ function Tranche({ row, project }: { row: TrancheView; project: string }) {
         </div>
       )}
       {facts.length > 0 && <dl className={classes.facts}>{facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl>}
-      <TrancheActs tranche={{ ...row, project }} />
+      <TrancheActs tranche={{ ...row, projectId, project }} />
     </section>
   );
 }

@@ -2,18 +2,21 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type AgreementView, confirmAgreement, getAgreement, issueAgreement, recallAgreement, rejectScan } from '@weichuang/contracts/agreements/agreement';
 import type { ProjectDetail } from '@weichuang/contracts/agreements/projects';
 import { Dialog, ErrorNote, toast, useConfirm } from '@weichuang/ui/feedback';
-import { chinaDay, serverNow } from '@weichuang/ui/format';
+import { chinaDay, serverNow, useFormat } from '@weichuang/ui/format';
 import { NextSteps } from '@weichuang/ui/page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActKey } from '../../../app/act-key';
 import { ApiProblem, useApi, useApiMutation } from '../../../app/api';
+import { useSession } from '../../../app/session';
 import classes from '../agreements.module.css';
 import { ProjectNext } from '../ProjectNext';
 
 /** What can be done about the agreement now. */
 export default function AgreementNext({ project }: { project: ProjectDetail }) {
   const { t } = useTranslation('agreements');
+  const format = useFormat();
+  const { has } = useSession();
   const confirm = useConfirm();
   const [busy, setBusy] = useState<string | null>(null);
   const [confirming, setConfirming] = useState(false);
@@ -40,10 +43,10 @@ export default function AgreementNext({ project }: { project: ProjectDetail }) {
       setBusy(null);
     }
   };
-  const words = Object.fromEntries(['issue', 'recall', 'confirm', 'reject_scan'].map((event) => [event, { label: t(`paperAct.${event}.label`), danger: event === 'recall' || event === 'reject_scan' }]));
+  const words = Object.fromEntries(['issue', 'recall', 'confirm', 'reject_scan'].map((event) => [event, { label: t(`paperAct.${event}.label`), ...(event === 'recall' ? { quiet: true } : { danger: event === 'reject_scan' }) }]));
   return (
     <>
-      <NextSteps actions={data.actions.filter((one) => one.event in words)} words={words} onAct={(event) => void act(event)} busy={busy} waiting={t(data.may.upload ? 'paper.uploadNow' : `paperWaiting.${data.state}`)} />
+      <NextSteps actions={data.actions.filter((one) => one.event in words)} words={words} onAct={(event) => void act(event)} busy={busy} waiting={data.may.upload && data.state === 'issued' && has('applicant_owner') ? t('paper.uploadNow') : t(`paperWaiting.${data.state}`, { day: format.day(data.signBy) })} />
       <Dialog open={confirming} onClose={() => setConfirming(false)} title={t('paperAct.confirm.title', { title: project.title })}>
         <ConfirmForm project={project} agreement={data} onClose={() => setConfirming(false)} />
       </Dialog>
@@ -76,7 +79,7 @@ function ConfirmForm({ project, agreement, onClose }: { project: ProjectDetail; 
       </Checkbox.Group>
       <TextInput type="date" label={t('paper.signedOn')} max={today} value={signedOn} onChange={(event) => setSignedOn(event.currentTarget.value)} withAsterisk />
       {confirm.error && <ErrorNote error={confirm.error} />}
-      <div className={classes.buttons}><Button loading={confirm.isPending} disabled={!signedOn} onClick={() => void send()}>{t('paperAct.confirm.label')}</Button><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+      <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button loading={confirm.isPending} disabled={!signedOn} onClick={() => void send()}>{t('paperAct.confirm.label')}</Button></div>
     </div>
   );
 }

@@ -30,16 +30,16 @@ export default function AgreementTab({ project }: { project: ProjectDetail }) {
         <div className={classes.stack}>
           <dl className={classes.facts}>
             <div><dt>{t('paper.number')}</dt><dd>{data.number}</dd></div>
-            <div className={classes.amount}><dt>{t('grant')}</dt><dd><b><Money fen={content.grantFen} /></b><br /><span className="wc-secondary">{data.capitals}</span></dd></div>
+            <div><dt>{t('grant')}</dt><dd><b><Money fen={content.grantFen} /></b><br /><span className="wc-secondary">{data.capitals}</span></dd></div>
             <div><dt>{t('periodLabel')}</dt><dd>{t('period', { from: format.day(content.project.period.from), to: format.day(content.project.period.to) })}</dd></div>
             <div><dt>{t('paper.signBy')}</dt><dd>{format.day(data.signBy)}{open && <> <Countdown until={data.signBy} /></>}</dd></div>
             {data.signedOn && <div><dt>{t('paper.signedOn')}</dt><dd>{format.day(data.signedOn)}</dd></div>}
-            <div><dt>{t('paper.account')}</dt><dd>{content.account.number ? <>{content.account.holder}<br />{content.account.bank} {content.account.number}</> : <span className="wc-secondary">{t('paper.noAccount')}</span>}</dd></div>
+            <div className={classes.wide}><dt>{t('paper.account')}</dt><dd>{content.account.number ? <>{content.account.holder}<br />{content.account.bank}<br /><span className="wc-whole">{content.account.number}</span></> : <span className="wc-secondary">{t('paper.noAccount')}</span>}</dd></div>
           </dl>
           <div className={classes.buttons}>
             {data.pdf
               ? <Button component="a" href={fileAddress(getFile, { params: { id: data.pdf.id } })} variant="default" leftSection={<Download size={16} aria-hidden />}>{t('paper.download')}</Button>
-              : <Button component="a" href={fileAddress(previewAgreement, { params: { id: project.id } })} target="_blank" rel="noreferrer" variant="default" leftSection={<Eye size={16} aria-hidden />}>{t('paper.preview')}</Button>}
+              : <Button component="a" href={fileAddress(previewAgreement, { params: { id: project.id } })} target="_blank" rel="noreferrer" variant="default" leftSection={<Eye size={16} aria-hidden />}>{t(data.state === 'draft' ? 'paper.preview' : 'paper.copy')}</Button>}
             {data.may.edit && <Button component={Link} to={`/app/projects/${project.id}/agreement`} variant="default" leftSection={<PencilLine size={16} aria-hidden />}>{t('paper.edit')}</Button>}
           </div>
         </div>
@@ -50,7 +50,7 @@ export default function AgreementTab({ project }: { project: ProjectDetail }) {
             <p className="wc-secondary">{t('paper.scanHelp')}</p>
             {data.scan && <p><a href={fileAddress(getFile, { params: { id: data.scan.id } })} target="_blank" rel="noreferrer">{data.scan.name}</a> <span className="wc-secondary">{format.fileSize(data.scan.size)} · {format.dateTime(data.scan.createdAt)}</span></p>}
             {data.may.upload && <div><UploadButton route={uploadScan} args={{ params: { id: project.id } }} label={t(data.scan ? 'paper.replace' : 'paper.upload')} accept=".pdf,image/*" variant={data.scan ? 'default' : 'filled'} /></div>}
-            {!data.scan && !data.may.upload && <p>{t('paper.noScan')}</p>}
+            {!data.scan && (data.scanned ? <p>{t('paper.scanElsewhere')}</p> : !data.may.upload && <p>{t('paper.noScan')}</p>)}
           </div>
         </Card>
       )}

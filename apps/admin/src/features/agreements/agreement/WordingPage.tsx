@@ -88,9 +88,13 @@ function Wording({ agreement }: { agreement: AgreementView }) {
           </FieldGroup>
         ))}
         <FieldGroup title={t('paper.account')} columns={2}>
-          <TextField control={control} name="account.holder" label={t('wording.holder')} />
-          <TextField control={control} name="account.bank" label={t('wording.bank')} />
-          <TextField control={control} name="account.number" label={t('wording.accountNumber')} inputMode="numeric" />
+          {content.account.masked
+            ? <p>{content.account.holder} {content.account.bank} <span className="wc-whole">{content.account.number}</span><br /><span className="wc-secondary">{t('wording.accountMasked')}</span></p>
+            : <>
+                <TextField control={control} name="account.holder" label={t('wording.holder')} />
+                <TextField control={control} name="account.bank" label={t('wording.bank')} />
+                <TextField control={control} name="account.number" label={t('wording.accountNumber')} inputMode="numeric" />
+              </>}
         </FieldGroup>
         <FieldGroup title={t('wording.duties')} help={t('wording.perLine')}>
           {content.duties.map((duty, i) => <TextAreaField key={duty.party} control={control} name={`duties.${i}.items`} label={t('wording.dutiesOf', { party: duty.party })} rows={5} />)}

@@ -31,7 +31,7 @@ function AuditForm({ project, onClose }: { project: ProjectDetail; onClose: () =
         <RadioField control={form.control} name="clean" label={t('audit.result')} required options={[{ value: 'yes', label: t('audit.clean') }, { value: 'no', label: t('audit.notClean') }]} />
         <DateField control={form.control} name="on" label={t('audit.on')} required />
         <TextAreaField control={form.control} name="note" label={t('audit.note')} maxLength={1000} />
-        <div className={classes.buttons}><SubmitButton>{t('audit.confirm')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('audit.confirm')}</SubmitButton></div>
       </Form>
     </div>
   );

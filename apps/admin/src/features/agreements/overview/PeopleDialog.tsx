@@ -46,7 +46,7 @@ function PeopleForm({ project, people, onClose }: { project: ProjectDetail; peop
       <Form form={form} onSubmit={submit}>
         <SelectField control={form.control} name="supervisorId" label={t('supervisor')} help={t('people.supervisorHelp')} options={options(people.supervisors, project.supervisor)} placeholder={t('unassigned')} />
         <SelectField control={form.control} name="coachId" label={t('coach')} help={t('people.coachHelp')} options={options(people.coaches, project.coach)} placeholder={t('unassigned')} />
-        <div className={classes.buttons}><SubmitButton>{t('people.confirm')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('people.confirm')}</SubmitButton></div>
       </Form>
     </div>
   );
