@@ -110,3 +110,27 @@ it('a finding waits on its own place in the project, first for the grantee, then
   await w.rows(`UPDATE finding SET state = 'rectified' WHERE id = $1`, [findingId]);
   expect([await waiting(owner), await waiting(supervisor)]).toEqual([[], [['verify_finding', to]]]);
 });
+
+it('an agreement waits for the handler to issue it, for the grantee to sign it, for the handler again to confirm it', async () => {
+  const w = await t.world();
+  const project = await runningProject(w, await publishedRound(w, { state: 'executing' }), { signed: false });
+  const people = { handler: await w.as('street_handler'), owner: await w.as('applicant_owner', { organizationId: project.organizationId }), finance: await w.as('street_finance'), stranger: await w.stranger() };
+  const to = `/app/projects/${project.id}/agreement`;
+  const waiting = async () => {
+    const found: Record<string, unknown> = {};
+    for (const [name, person] of Object.entries(people) as [string, Client][]) found[name] = (await person.do(listTodos)).rows.filter((row) => row.to === to).map((row) => row.id.split(':')[0]);
+    return found;
+  };
+  const none = { handler: [], owner: [], finance: [], stranger: [] };
+  const set = (state: string) => w.rows('UPDATE agreement SET state = $2 WHERE project_id = $1', [project.id, state]);
+  await w.rows(`UPDATE optimisation SET state = 'submitted' WHERE project_id = $1`, [project.id]);
+  expect(await waiting()).toEqual(none); // its plan is not approved yet
+  await w.rows(`UPDATE optimisation SET state = 'approved' WHERE project_id = $1`, [project.id]);
+  expect(await waiting()).toEqual({ ...none, handler: ['issue_agreement'] });
+  await set('issued');
+  expect(await waiting()).toEqual({ ...none, owner: ['sign'] });
+  await set('signed');
+  expect(await waiting()).toEqual({ ...none, handler: ['confirm_agreement'] });
+  await set('current');
+  expect(await waiting()).toEqual(none);
+});
