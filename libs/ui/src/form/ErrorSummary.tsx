@@ -15,7 +15,10 @@ export function ErrorSummary({ items, onGo, attempt = 0 }: { items: readonly Sum
   const { t } = useTranslation('ui');
   const any = items.length > 0;
   useEffect(() => {
-    if (any) ref.current?.focus();
+    if (!any) return;
+    // focusing alone leaves the heading where it is, be it below a bar that stands
+    ref.current?.focus({ preventScroll: true });
+    ref.current?.scrollIntoView({ block: 'start' });
   }, [any, attempt]);
   if (!any) return null;
   return (

@@ -13,4 +13,4 @@ export { applyProblems, type ServerProblem } from './problems';
 export { useZodForm } from './use-zod-form';
 export { DateField, DateTimeField, MoneyField, RadioField, SelectField, SwitchField, TextAreaField, TextField, type SelectOption } from './fields/simple';
 export { MoneyInput, type MoneyInputProps } from './fields/MoneyInput';
-export type { FieldProps } from './fields/frame';
+export { useField, type FieldProps } from './fields/frame';

@@ -72,6 +72,7 @@ export function AnswerText({ field, value, support }: AnswerTextProps) {
   }
 }
 
+/** A row is a line at the desk; on a phone the style sheet makes it a card, each value after the name of its column. */
 function RowsTable({ field, rows, support }: { field: Field; rows: readonly Row[]; support: AnswerTextProps['support'] }) {
   const text = useText();
   const columns = support.rules.columnsOf(field);
@@ -81,7 +82,7 @@ function RowsTable({ field, rows, support }: { field: Field; rows: readonly Row[
       <table className={classes.readTable}>
         <thead><tr>{columns.map((column) => <th key={column.id} scope="col" className={number(column.type)}>{text(column.label)}</th>)}</tr></thead>
         <tbody>
-          {rows.map((row, i) => <tr key={i}>{columns.map((column) => <td key={column.id} className={number(column.type)}><AnswerText field={column} value={row[column.id]} support={support} /></td>)}</tr>)}
+          {rows.map((row, i) => <tr key={i}>{columns.map((column) => <td key={column.id} data-label={text(column.label)} className={number(column.type)}><AnswerText field={column} value={row[column.id]} support={support} /></td>)}</tr>)}
         </tbody>
       </table>
     </div>
@@ -104,12 +105,12 @@ function BudgetTable({ lines, support }: { lines: readonly Row[]; support: Answe
         <tbody>
           {lines.map((line, i) => (
             <tr key={i}>
-              <td>{support.budget?.categories.find((one) => one.id === line['category'])?.label ?? asText(line['category'])}</td>
-              <td>{asText(line['content'])}</td>
-              <td className="wc-num">{typeof line['unitPriceFen'] === 'number' ? format.money(line['unitPriceFen']) : '–'}</td>
-              <td className="wc-num">{quantityText(line['quantityHundredths'])} {asText(line['unit'])}</td>
-              <td>{line['source'] === 'own' ? t('budget.own') : t('budget.grant')}</td>
-              <td className="wc-num">{typeof totals?.lineFen[i] === 'number' ? format.money(totals.lineFen[i]) : '–'}</td>
+              <td data-label={t('budget.category')}>{support.budget?.categories.find((one) => one.id === line['category'])?.label ?? asText(line['category'])}</td>
+              <td data-label={t('budget.content')}>{asText(line['content'])}</td>
+              <td data-label={t('budget.price')} className="wc-num">{typeof line['unitPriceFen'] === 'number' ? format.money(line['unitPriceFen']) : '–'}</td>
+              <td data-label={t('budget.quantity')} className="wc-num">{quantityText(line['quantityHundredths'])} {asText(line['unit'])}</td>
+              <td data-label={t('budget.source')}>{line['source'] === 'own' ? t('budget.own') : t('budget.grant')}</td>
+              <td data-label={t('budget.amount')} className="wc-num">{typeof totals?.lineFen[i] === 'number' ? format.money(totals.lineFen[i]) : '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { Answers, Field } from '@weichuang/domain/forms/definition';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { FormProvider, useForm, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../feedback';
@@ -115,7 +116,9 @@ export function FormRenderer(props: FormRendererProps) {
 
   const budgetFields = (section: SectionView | undefined) => section?.fields.filter((field) => field.type === 'budget') ?? [];
   const bars = budgetFields(current);
-  const rail = layout === 'sections' && (bars.length > 0 || current?.section.help || props.aside);
+  // on a phone the rail would stand below the buttons: what is needed while writing goes before what it is about
+  const inline = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) && layout === 'sections';
+  const rail = layout === 'sections' && ((!inline && (bars.length > 0 || current?.section.help)) || props.aside);
   const Part = layout === 'plain' ? 'div' : 'section';
   const shownSections = layout === 'plain' ? view.sections : current ? [current] : [];
 
@@ -134,12 +137,18 @@ export function FormRenderer(props: FormRendererProps) {
             )}
             <ErrorSummary items={summary} attempt={attempt} onGo={goToField} />
             {failure !== null && <ErrorNote error={failure} />}
+            {inline && current?.section.help && <details key={current.section.id} className={`${classes.railCard} ${classes.helpFold}`}><summary>{t('form.help')}</summary><p>{text(current.section.help)}</p></details>}
             {shownSections.map(({ section, fields }) => (
               // a plain form stands in a region of its page already; its parts are groups, or two regions may have one name
               <Part key={section.id} className={classes.section} {...(layout === 'plain' ? { role: 'group' } : {})} aria-labelledby={`${headingId}-${section.id}`}>
                 <h2 id={`${headingId}-${section.id}`}>{text(section.title)}</h2>
                 {layout === 'plain' && section.help && <p className={classes.hint}>{text(section.help)}</p>}
-                <div className={classes.fields}>{fields.map((field) => <FieldInput key={field.id} field={field} path={field.id} />)}</div>
+                <div className={classes.fields}>{fields.map((field) => (
+                  <Fragment key={field.id}>
+                    {inline && field.type === 'budget' && <BudgetBars path={field.id} />}
+                    <FieldInput field={field} path={field.id} />
+                  </Fragment>
+                ))}</div>
               </Part>
             ))}
             {layout === 'sections' && (
@@ -158,8 +167,8 @@ export function FormRenderer(props: FormRendererProps) {
           </div>
           {rail && (
             <aside className={classes.rail} aria-label={t('form.help')}>
-              {current?.section.help && <section className={classes.railCard}><h3>{t('form.help')}</h3><p>{text(current.section.help)}</p></section>}
-              {bars.map((field) => <BudgetBars key={field.id} path={field.id} />)}
+              {!inline && current?.section.help && <section className={classes.railCard}><h3>{t('form.help')}</h3><p>{text(current.section.help)}</p></section>}
+              {!inline && bars.map((field) => <BudgetBars key={field.id} path={field.id} />)}
               {props.aside}
             </aside>
           )}

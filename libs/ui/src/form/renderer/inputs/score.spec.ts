@@ -26,10 +26,17 @@ const anchors = { ...spec, kind: 'base' as const, anchors: [{ fromPct: 0, text: 
 
 it('shows anchors as points, best first', () =>
   expect(bands(anchors, '', (text) => text.zh)).toEqual([
-    { text: '好', from: '18', to: '20', here: false },
-    { text: '中', from: '12.5', to: '18', here: false },
-    { text: '差', from: '0', to: '12.5', here: false },
+    { text: '好', from: '18', to: '20', closed: true, here: false },
+    { text: '中', from: '12.5', to: '18', closed: false, here: false },
+    { text: '差', from: '0', to: '12.5', closed: false, here: false },
   ]));
 
 it.each([['20', '好'], ['18', '好'], ['17.5', '中'], ['12.5', '中'], ['0', '差']])('%s lies in %s', (score, text) =>
   expect(bands(anchors, score, (one) => one.zh).filter((band) => band.here).map((band) => band.text)).toEqual([text]));
+
+it.each([
+  ['18', '1', [['16', '18'], ['11', '16'], ['0', '11']]],
+  ['15', '0.5', [['13', '15'], ['9', '13'], ['0', '9']]],
+  ['1', '1', [['1', '1'], ['0', '1']]],
+] as const)('of %s points by %s the limits are scores that can be given', (max, step, limits) =>
+  expect(bands({ kind: 'base', max, step, anchors: [85, 60, 0].map((fromPct) => ({ fromPct, text: { zh: '' } })) }, '', (one) => one.zh).map(({ from, to }) => [from, to])).toEqual(limits));

@@ -1,6 +1,6 @@
 import { Input, Textarea, TextInput } from '@mantine/core';
 import type { ScoreSpec } from '@weichuang/domain/forms/definition';
-import { addDecimals, compareDecimals, decimal, formatDecimal, parseDecimal, subDecimals, type Decimal } from '@weichuang/kernel/decimal';
+import { addDecimals, compareDecimals, decimal, formatDecimal, parseDecimal, pow10, subDecimals, type Decimal } from '@weichuang/kernel/decimal';
 import { Minus, Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,25 +21,41 @@ export function stepScore(current: string, spec: Pick<ScoreSpec, 'max' | 'step'>
 
 export interface Band {
   readonly text: string;
+  /** the lowest score of the band that can be given */
   readonly from: string;
   readonly to: string;
+  /** whether `to` itself belongs to the band: only the full score does, every other limit begins the band above */
+  readonly closed: boolean;
   readonly here: boolean;
 }
 
-/** The anchors as ranges of points, best first; `here` is the one that the score lies in. */
+/** The least multiple of the step that is not below a value. */
+function stepAt(value: Decimal, step: Decimal): Decimal {
+  const scale = Math.max(value.scale, step.scale);
+  const unit = step.units * pow10(scale - step.scale);
+  const units = value.units * pow10(scale - value.scale);
+  return { units: ((units + unit - 1n) / unit) * unit, scale };
+}
+
+/**
+ * The anchors as ranges of points, best first; `here` is the one that the score lies in. An anchor holds from its share of the maximum
+ * on, so a limit belongs to the band above it. Limits are scores that the step allows; a band without any is left out.
+ */
 export function bands(spec: ScoreSpec, score: string, text: (anchor: NonNullable<ScoreSpec['anchors']>[number]['text']) => string): Band[] {
   const value = parseDecimal(score);
   const max = decimal(spec.max);
-  const at = (pct: number): Decimal => ({ units: max.units * BigInt(Math.round(pct * 100)), scale: max.scale + 4 });
+  const at = (pct: number): Decimal => stepAt({ units: max.units * BigInt(Math.round(pct * 100)), scale: max.scale + 4 }, decimal(spec.step));
   const anchors = [...(spec.anchors ?? [])].sort((a, b) => b.fromPct - a.fromPct);
-  return anchors.map((anchor, i) => {
+  return anchors.flatMap((anchor, i) => {
     const above = anchors[i - 1];
     const from = at(anchor.fromPct);
     const under = above ? at(above.fromPct) : null;
+    if (under && compareDecimals(from, under) >= 0) return [];
     return {
       text: text(anchor.text),
       from: formatDecimal(from),
       to: formatDecimal(under ?? max),
+      closed: under === null,
       here: value !== null && compareDecimals(value, from) >= 0 && (under === null || compareDecimals(value, under) < 0),
     };
   });
@@ -90,7 +106,7 @@ export function ScoreInput(props: InputProps) {
         <ul className={classes.bands}>
           {bands(spec, score, text).map((band) => (
             <li key={band.from} data-here={band.here || undefined}>
-              <span className={classes.bandRange}>{t('score.range', { from: band.from, to: band.to })}</span>
+              <span className={classes.bandRange}>{t(band.closed ? 'score.range' : 'score.rangeUnder', { from: band.from, to: band.to })}</span>
               <span>{band.text}{band.here && <span className="wc-hidden">{t('score.here')}</span>}</span>
             </li>
           ))}
