@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import { getApplication } from '@weichuang/contracts/applications/writing';
+import { mirrorOf } from '@weichuang/domain/applications/completeness';
 import { visibleFields } from '@weichuang/domain/forms/visible-fields';
 import { ErrorNote, Note, PageSkeleton } from '@weichuang/ui/feedback';
 import { FormRenderer } from '@weichuang/ui/form';
@@ -45,6 +46,9 @@ function Writing({ view }: { view: ApplicationView }) {
     return typeof value === 'string' && value ? value : null;
   };
   const [communityId, setCommunityId] = useState(() => read(view.answers));
+  // the name as it is written now: the page keeps what it read when it was opened
+  const named = (answers: Readonly<Record<string, unknown>>) => mirrorOf(definition, answers).title ?? view.title;
+  const [title, setTitle] = useState(() => named(view.answers));
   const [hostId, setHostId] = useState(view.host?.id ?? null);
   const locked = useMemo(() => {
     const { fields } = view.writing;
@@ -58,7 +62,7 @@ function Writing({ view }: { view: ApplicationView }) {
   return (
     <FormShell
       header={{
-        title: view.title || t('untitled'), ...(view.number ? { number: view.number } : {}), back: { to: `/app/applications/${view.id}`, label: t('detail') },
+        title: title || t('untitled'), ...(view.number ? { number: view.number } : {}), back: { to: `/app/applications/${view.id}`, label: t('detail') },
         meta: <><span>{view.round.title}</span><span>{text(view.track.name)}</span>{view.writing.closesAt && <span>{t('closes', { at: format.deadline(view.writing.closesAt) })} <Countdown until={view.writing.closesAt} /></span>}</>,
         actions: <Button component={Link} to={`/app/applications/${view.id}/submit`} variant="default">{t('writing.check')}</Button>,
       }}
@@ -69,7 +73,7 @@ function Writing({ view }: { view: ApplicationView }) {
         definition={definition} answers={view.answers} revision={view.revision} support={support} onSave={save} draftKey={`${session.user.id}/${view.id}`}
         {...(locked ? { locked } : {})} {...(problems ? { problems } : {})} {...(start ? { start: atInput({ path: start, code: '' }).path } : {})}
         aside={<PlaceCard view={view} communityId={communityId} hostId={hostId} onHost={setHostId} />}
-        onAnswers={(answers) => setCommunityId(read(answers))}
+        onAnswers={(answers) => { setCommunityId(read(answers)); setTitle(named(answers)); }}
         submit={{ label: t('writing.toSubmit'), onSubmit: () => void navigate(`/app/applications/${view.id}/submit`) }}
       />
     </FormShell>

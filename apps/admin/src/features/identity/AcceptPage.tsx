@@ -1,18 +1,17 @@
-import { Checkbox } from '@mantine/core';
 import { acceptInvitation } from '@weichuang/contracts/identity/account';
 import { Form, SubmitButton, TextField, useZodForm } from '@weichuang/ui/form';
-import { Controller } from 'react-hook-form';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useApiMutation } from '../../app/api';
 import { useSessionControl } from '../../app/session';
-import { Consent } from './Consent';
+import { ConsentField } from './ConsentField';
 import { Door } from './Door';
 import { LinkGate } from './LinkGate';
+import { acceptForm } from './registration-form';
 import { useLinkToken } from './use-link-token';
-
-const Typed = acceptInvitation.body.extend({ consent: z.boolean().refine((agreed) => agreed) });
+import { useSay } from './use-say';
 
 export default function AcceptPage() {
   const { t } = useTranslation('identity');
@@ -31,8 +30,10 @@ function AcceptForm({ token, name, email, place }: { token: string; name: string
   const { entered } = useSessionControl();
   const navigate = useNavigate();
   const accept = useApiMutation(acceptInvitation, { refresh: [] });
-  const form = useZodForm(Typed, { token, name, phone: '', password: '', consent: false });
-  const submit = async (body: z.output<typeof Typed>) => {
+  const say = useSay();
+  const schema = useMemo(() => acceptForm(say, email), [say, email]);
+  const form = useZodForm(schema, { token, name, phone: '', password: '', consent: false });
+  const submit = async (body: z.output<typeof schema>) => {
     entered(await accept.mutateAsync({ body: { ...body, consent: true } }));
     void navigate('/app', { replace: true });
   };
@@ -42,12 +43,7 @@ function AcceptForm({ token, name, email, place }: { token: string; name: string
       <TextField control={form.control} name="name" label={t('register.person')} autoComplete="name" required />
       <TextField control={form.control} name="phone" label={t('phone')} type="tel" autoComplete="tel" />
       <TextField control={form.control} name="password" label={t('password')} help={t('passwordHelp')} type="password" autoComplete="new-password" required />
-      <Controller control={form.control} name="consent" render={({ field, fieldState }) => (
-        <Consent>
-          <Checkbox id="f-consent" label={t('consent.agree')} checked={field.value} onChange={(event) => field.onChange(event.currentTarget.checked)}
-            onBlur={field.onBlur} error={fieldState.error && t('consent.needed')} />
-        </Consent>
-      )} />
+      <ConsentField control={form.control} name="consent" />
       <SubmitButton fullWidth size="md">{t('accept.do')}</SubmitButton>
     </Form>
   );

@@ -1,8 +1,7 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { register } from '@weichuang/contracts/identity/account';
 import { listPublicStreets } from '@weichuang/contracts/organizations/street';
 import { isRegistered, ORGANIZATION_TYPES, typeOfCode, type OrganizationType } from '@weichuang/domain/organizations/registration';
-import { normaliseUscc, parseUscc } from '@weichuang/kernel/uscc';
 import { DateField, FieldGroup, Form, RadioField, SelectField, SubmitButton, TextField, useZodForm } from '@weichuang/ui/form';
 import { useEffect, useMemo, useState } from 'react';
 import { Controller } from 'react-hook-form';
@@ -11,11 +10,12 @@ import { Link, useNavigate } from 'react-router';
 import type { z } from 'zod';
 import { ApiProblem, useApi, useApiMutation } from '../../app/api';
 import { useSessionControl } from '../../app/session';
-import { Consent } from './Consent';
+import { ConsentField } from './ConsentField';
 import { Door } from './Door';
 import { HostField } from './HostField';
 import classes from './identity.module.css';
 import { registrationForm, type RegistrationTyped } from './registration-form';
+import { useSay } from './use-say';
 
 /** The organization first, because its code says most about it; then the person. */
 export default function RegisterPage() {
@@ -25,7 +25,8 @@ export default function RegisterPage() {
   const [step, setStep] = useState<0 | 1>(0);
   const send = useApiMutation(register, { refresh: [] });
   const { data: streets } = useApi(listPublicStreets, {});
-  const schema = useMemo(() => registrationForm(t('consent.needed')), [t]);
+  const say = useSay();
+  const schema = useMemo(() => registrationForm(say), [say]);
   const form = useZodForm<z.input<ReturnType<typeof registrationForm>>, RegistrationTyped>(schema, {
     organization: { kind: 'social_service_agency', name: '', uscc: '', hostId: '', communityId: '', registeredOn: '' },
     person: { name: '', email: '', phone: '', password: '' },
@@ -48,7 +49,7 @@ export default function RegisterPage() {
       throw error;
     }
   };
-  const onward = () => void form.trigger('organization').then((fine) => fine && setStep(1));
+  const onward = () => void form.trigger('organization', { shouldFocus: true }).then((fine) => fine && setStep(1));
   const communities = (streets?.rows ?? []).flatMap((street) => street.communities.map((one) => ({ value: one.id, label: `${street.name} · ${one.name}` })));
   return (
     <Door wide title={t('register.title')} lead={t('register.lead')}
@@ -83,12 +84,7 @@ export default function RegisterPage() {
             <TextField control={form.control} name="person.email" label={t('email')} help={t('register.emailHelp')} type="email" autoComplete="email" required />
             <TextField control={form.control} name="person.phone" label={t('phone')} type="tel" autoComplete="tel" />
             <TextField control={form.control} name="person.password" label={t('password')} help={t('passwordHelp')} type="password" autoComplete="new-password" required />
-            <Controller control={form.control} name="consent" render={({ field, fieldState }) => (
-              <Consent>
-                <Checkbox id="f-consent" label={t('consent.agree')} checked={field.value} onChange={(event) => field.onChange(event.currentTarget.checked)}
-                  onBlur={field.onBlur} error={fieldState.error && t('consent.needed')} />
-              </Consent>
-            )} />
+            <ConsentField control={form.control} name="consent" />
           </FieldGroup>
           <p className={classes.buttons} data-ends>
             <Button variant="default" size="md" onClick={() => setStep(0)}>{t('register.back')}</Button>
@@ -100,11 +96,8 @@ export default function RegisterPage() {
   );
 }
 
-/** What is known of the code while it is typed: its type when it is right, else what is wrong with it. */
+/** Of which type a right code is. What is wrong with one is said once, as the field's error. */
 function codeHelp(t: (key: string, params?: Record<string, string>) => string, code: string, kind: OrganizationType): string {
-  if (normaliseUscc(code).length < 18) return t('register.usccHelp');
-  const read = parseUscc(code);
-  if ('problem' in read) return t(`uscc.${read.problem.replace('.', '_')}`);
   const type = typeOfCode(code);
-  return type ? t('register.usccRight', { kind: t(`kind.${type}`) }) : t('register.usccOther', { kind: t(`kind.${kind}`) });
+  return type === kind ? t('register.usccRight', { kind: t(`kind.${type}`) }) : t('register.usccHelp');
 }

@@ -10,6 +10,7 @@ import { Link } from 'react-router';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
 import { useStageLine } from '../calls/use-stage-line';
+import { ApplicantStart } from './ApplicantStart';
 import classes from './stats.module.css';
 
 /** What waits for me, then the rounds I take part in, and what happened beside. */
@@ -23,6 +24,7 @@ export default function WorkbenchPage() {
   const error = todos.error ?? rounds.error;
   if (error) return <ErrorNote error={error} onRetry={() => void todos.refetch().then(() => rounds.refetch())} />;
   if (!todos.data || !rounds.data) return <PageSkeleton />;
+  const own = session.has('applicant_owner', 'applicant_member') ? session.workspace?.organization : null;
   // what has ended leaves the bench; it stays in the list of rounds
   const running = rounds.data.rows.filter((round) => !['archived', 'cancelled'].includes(round.state));
   return (
@@ -33,6 +35,7 @@ export default function WorkbenchPage() {
         id: round.id, to: round.opens === 'call' ? `/calls/${round.id}` : `/app/rounds/${round.id}`, ...line(round.line, round.title),
         meta: <span className="wc-secondary">{t('roundMeta', { street: round.tenant.name, pool: format.wan(round.poolFen), applications: round.applications, projects: round.projects })}</span>,
       }))}
+      {...(own ? { start: <ApplicantStart organizationId={own.id} /> } : {})}
       aside={<Messages />}
     />
   );
