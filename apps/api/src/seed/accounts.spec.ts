@@ -41,6 +41,7 @@ it.each([['README.md', 'zh-CN'], ['README.en.md', 'en']] as const)('%s names the
     expect(names.split(/、|, /)).toEqual(all.map((email) => people.get(email)?.name));
     expect(bare(role).toLowerCase()).toBe(textOf(locale, `ROLE.${rolesOf(first)[0]}`, {}).toLowerCase());
     for (const email of all) told.add(email);
+    expect(launcher.accounts.map((one) => one.email)).toContain(first);
   }
   expect(launcher.accounts.filter((one) => !told.has(one.email))).toEqual([]);
 });

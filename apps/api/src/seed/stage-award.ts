@@ -16,7 +16,7 @@ export async function decide(demo: Demo, roundId: string): Promise<void> {
     return decision;
   };
   const drafted = await current();
-  await manager.do(submitDecision, { params: { id: drafted.id }, body: { revision: drafted.revision, note: '按评审排名和资金总额拟定，请审批。' } });
+  await manager.do(submitDecision, { params: { id: drafted.id }, body: { revision: drafted.revision, note: '望江街道党工委会议纪要〔2026〕7号' } });
   const submitted = await current();
   await leader.do(approveDecision, { params: { id: submitted.id }, body: { revision: submitted.revision } });
 }

@@ -10,11 +10,22 @@ import { peopleFor, placeOf, type Person } from './recipients.queries';
 
 const rules = new Map(TELLING_RULES.map((rule) => [rule.kind, rule]));
 
+const DAY = 86_400_000;
+/** How old news of the demo is by which its people have read it, in days. */
+const DEMO_READ_AFTER = 14;
+
+/**
+ * The demo's half year is told at once, when the worker first starts after the seed: its people read what is long past when it
+ * happened. Null, unread, for whatever is fresh, and always outside the demo.
+ */
+export const readLongAgo = (demo: boolean, happenedAt: Date, now: Date): Date | null =>
+  demo && now.getTime() - happenedAt.getTime() > DEMO_READ_AFTER * DAY ? new Date(happenedAt.getTime() + DAY) : null;
+
 /** Writes the message, and the letter where the rule wants one; the event's and the person's ids keep a repeat from writing again. */
 async function tell(ctx: Ctx, house: House, event: LoggedEvent, person: Person, said: { params: Record<string, string>; link: string; mail: boolean }): Promise<void> {
   await ctx.em.query(
-    `INSERT INTO notification (id, tenant_id, user_id, event_id, kind, params, link, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-    [newId(), event.tenantId, person.id, event.id, event.kind, JSON.stringify(said.params), said.link, event.happenedAt],
+    `INSERT INTO notification (id, tenant_id, user_id, event_id, kind, params, link, created_at, read_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+    [newId(), event.tenantId, person.id, event.id, event.kind, JSON.stringify(said.params), said.link, event.happenedAt, readLongAgo(house.settings.DEMO, event.happenedAt, ctx.now)],
   );
   if (said.mail) {
     const locale = person.locale === 'en' ? 'en' : 'zh-CN';
