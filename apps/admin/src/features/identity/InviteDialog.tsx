@@ -69,7 +69,7 @@ function InviteForm({ tenantId, invitable, rounds, roundId, onClose }: Props) {
             options={[{ value: ALL, label: t('members.wholeStreet') }, ...rounds.map((one) => ({ value: one.id, label: one.name }))]} />
         )}
       {ofCommunity && <SelectField control={form.control} name="communityId" label={t('invite.community')} required options={(street?.communities ?? []).map((one) => ({ value: one.id, label: one.name }))} />}
-      <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+      <p className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('invite.do')}</SubmitButton></p>
     </Form>
   );
 }

@@ -55,7 +55,7 @@ function InviteForm({ id, onClose }: { id: string; onClose: () => void }) {
       <TextField control={form.control} name="name" label={t('invite.name')} required />
       <TextField control={form.control} name="email" label={t('email')} type="email" required />
       <RadioField control={form.control} name="role" label={t('members.role')} options={(['applicant_member', 'applicant_owner'] as const).map((value) => ({ value, label: app(`role.${value}`), help: t(`roleHelp.${value}`) }))} />
-      <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+      <p className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('invite.do')}</SubmitButton></p>
     </Form>
   );
 }

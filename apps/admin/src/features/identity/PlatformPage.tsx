@@ -69,7 +69,7 @@ function InviteForm({ districts, onClose }: { districts: readonly { id: string; 
       )}
       <TextField control={form.control} name="name" label={t('invite.name')} required />
       <TextField control={form.control} name="email" label={t('email')} type="email" required />
-      <p className={classes.buttons}><SubmitButton>{t('invite.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+      <p className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('invite.do')}</SubmitButton></p>
     </Form>
   );
 }

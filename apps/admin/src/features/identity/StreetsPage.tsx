@@ -107,7 +107,7 @@ function CreateForm({ district: first, onClose }: { district: string; onClose: (
         <TextField control={form.control} name="contact.address" label={t('street.address')} />
         <TextAreaField control={form.control} name="communities" label={t('streets.communityList')} help={t('streets.communityHelp')} rows={4} />
       </FieldGroup>
-      <p className={classes.buttons}><SubmitButton>{t('streets.do')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+      <p className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('streets.do')}</SubmitButton></p>
     </Form>
   );
 }

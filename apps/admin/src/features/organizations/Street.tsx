@@ -110,7 +110,7 @@ function CommunityForm({ tenantId, community, onClose }: { tenantId: string; com
         <TextField control={form.control} name="name" label={t('community.name')} placeholder="春申社区" required />
         <TextField control={form.control} name="shortName" label={t('community.shortName')} help={t('community.shortNameHelp')} placeholder="春申" required />
       </FieldGroup>
-      <p className={classes.buttons}><SubmitButton>{t('community.save')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></p>
+      <p className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('community.save')}</SubmitButton></p>
     </Form>
   );
 }

@@ -75,7 +75,7 @@ function RecordForm({ awards, onWritten, onClose }: { awards: readonly Recordabl
         <SwitchField control={form.control} name="anonymous" label={t('objection.record.anonymous')} />
         {anonymous && <Note tone="waiting" title={t('form.anonymousWarning')} />}
         <p className="wc-secondary">{t('objection.record.privacy')}</p>
-        <div className={classes.buttons}><SubmitButton>{t('objection.record.confirm')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton>{t('objection.record.confirm')}</SubmitButton></div>
       </div>
     </Form>
   );

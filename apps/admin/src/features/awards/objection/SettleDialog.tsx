@@ -38,7 +38,7 @@ function SettleForm({ row, onClose }: { row: ObjectionView; onClose: () => void 
         {outcome === 'upheld' && <Note tone="danger" title={t('objection.settle.cancels', { project: row.project })} />}
         <TextAreaField control={form.control} name="findings" label={t('objection.findings')} help={t('objection.settle.findingsHelp')} maxLength={4000} required />
         <TextAreaField control={form.control} name="reply" label={t('objection.reply')} help={t('objection.settle.replyHelp')} maxLength={4000} required />
-        <div className={classes.buttons}><SubmitButton color={outcome === 'upheld' ? 'brick' : undefined}>{t('objection.settle.confirmSend')}</SubmitButton><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><SubmitButton color={outcome === 'upheld' ? 'brick' : undefined}>{t('objection.settle.confirmSend')}</SubmitButton></div>
       </Form>
     </div>
   );
