@@ -2,7 +2,7 @@ import { Controller, Module } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Input } from '@weichuang/contracts/http/route';
 import {
-  addActivityFile, addFindingProof, addProgressFile, answerProgressReport, closeFinding, editActivity, fileActivity, getProgressReport, listActivities, listProgressReports, listVisits, logVisit,
+  addActivityFile, addFindingProof, addProgressFile, addVisitPhoto, answerProgressReport, closeFinding, editActivity, fileActivity, getProgressReport, listActivities, listProgressReports, listVisits, logVisit,
   removeActivity, reportFinding, saveProgressReport, submitProgressReport,
 } from '@weichuang/contracts/supervision/delivery';
 import { Can } from '@weichuang/platform/access/can';
@@ -61,6 +61,12 @@ class DeliveryController {
   @Can('visit.log', { project: 'id' })
   logVisit(ctx: Ctx, { params, body }: Input<typeof logVisit>) {
     return this.visits.log(ctx, params.id, body);
+  }
+
+  @Route(addVisitPhoto)
+  @Can('visit.attach', { visit: 'id' })
+  addVisitPhoto(ctx: Ctx, { params }: Input<typeof addVisitPhoto>, _reply: FastifyReply, request: WeichuangRequest) {
+    return this.visits.addPhoto(ctx, params.id, request);
   }
 
   @Route(reportFinding)

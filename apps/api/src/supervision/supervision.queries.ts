@@ -38,13 +38,15 @@ export interface VisitRecord {
   readonly summary: string;
   readonly advice: string;
   readonly supervisor: string;
+  readonly supervisorId: string;
+  readonly projectState: string;
   readonly createdAt: Date;
 }
 
 export function visitsOf(em: EntityManager, projectId: string): Promise<VisitRecord[]> {
   return em.query(
-    `SELECT v.id, v.visited_on AS "visitedOn", v.method, v.summary, v.advice, u.name AS supervisor, v.created_at AS "createdAt"
-     FROM visit v JOIN user_account u ON u.id = v.supervisor_id WHERE v.project_id = $1 ORDER BY v.visited_on DESC, v.id DESC LIMIT 500`,
+    `SELECT v.id, v.visited_on AS "visitedOn", v.method, v.summary, v.advice, u.name AS supervisor, u.id AS "supervisorId", p.state AS "projectState", v.created_at AS "createdAt"
+     FROM visit v JOIN user_account u ON u.id = v.supervisor_id JOIN project p ON p.id = v.project_id WHERE v.project_id = $1 ORDER BY v.visited_on DESC, v.id DESC LIMIT 500`,
     [projectId],
   );
 }

@@ -1,10 +1,11 @@
-import { addFindingProof, closeFinding, listVisits, logVisit, reportFinding } from '@weichuang/contracts/supervision/delivery';
+import { getFile } from '@weichuang/contracts/files/file';
+import { addFindingProof, addVisitPhoto, closeFinding, listVisits, logVisit, reportFinding } from '@weichuang/contracts/supervision/delivery';
 import { addDays } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
-import { aPng } from '@weichuang/testing/builders/files';
+import { aPdf, aPng } from '@weichuang/testing/builders/files';
 import { runningProject, supervisedBy } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
 import { slices } from '../slices';
@@ -96,6 +97,31 @@ describe('a visit', () => {
     expect((await (await w.stranger()).call(logVisit, { params, body: visit() })).status).toBe(404);
     const [other] = await applications(w, round, 1, { state: 'qualified' });
     expect((await (await ownerOf(w, other as NonNullable<typeof other>)).call(listVisits, { params })).status).toBe(404); // one was asked for
+  });
+
+  it('carries photos from the phone: of its own supervisor, once a click, read by grantee, staff and auditor', async () => {
+    const { w, owner, supervisor, params } = await visited();
+    const row = async (who: typeof owner) => (await who.do(listVisits, { params })).rows[0];
+    const id = (await row(supervisor))?.id ?? '';
+    const click = 'b3c4f5a0-0000-4000-8000-0000000000f0';
+    const first = await supervisor.upload(addVisitPhoto, { id }, aPng(), '走访.png', {}, click);
+    expect((await supervisor.upload(addVisitPhoto, { id }, aPng(), '走访.png', {}, click)).body).toEqual(first.body);
+    expect((await supervisor.upload(addVisitPhoto, { id }, aPdf(), '走访.png')).problem.code).toBe('FILE.WRONG_TYPE');
+    expect(await row(supervisor)).toMatchObject({ photos: [{ name: '走访.png', purpose: 'photo' }], may: { attach: true } });
+    for (const reader of [owner, await w.as('street_handler'), await w.as('auditor')]) {
+      expect(await row(reader)).toMatchObject({ photos: [{ id: first.body.id }], may: { attach: false } });
+      expect((await reader.call(getFile, { params: { id: first.body.id } })).status).toBe(200);
+      expect((await reader.upload(addVisitPhoto, { id }, aPng(), 'a.png')).status).toBe(403);
+    }
+    const colleague = await w.as('supervisor');
+    await supervisedBy(w, params.id, colleague.userId);
+    expect((await colleague.upload(addVisitPhoto, { id }, aPng(), 'a.png')).status).toBe(403);
+    expect((await (await w.as('evaluator')).call(getFile, { params: { id: first.body.id } })).status).toBe(403);
+    expect((await (await w.stranger()).upload(addVisitPhoto, { id }, aPng(), 'a.png')).status).toBe(404);
+    await supervisedBy(w, params.id, supervisor.userId);
+    await w.rows(`UPDATE project SET state = 'closed' WHERE id = $1`, [params.id]);
+    expect((await supervisor.upload(addVisitPhoto, { id }, aPng(), 'b.png')).problem.code).toBe('VISIT.PROJECT_ENDED');
+    expect((await row(supervisor))?.may.attach).toBe(false);
   });
 
   it('ends with the project', async () => {

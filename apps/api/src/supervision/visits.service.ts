@@ -20,6 +20,8 @@ import { FileReaders } from '../files/readers';
 import { said } from '../agreements/said';
 import { visitsOf } from './supervision.queries';
 
+const ENDED: readonly string[] = ['closed', 'terminated'];
+
 /** Advice is the supervisor's own word to the grantee; evaluators do not read it. */
 const ADVICE_READERS = ['street_manager', 'street_handler', 'undertaker', 'supervisor', 'applicant_owner', 'applicant_member', 'auditor'];
 
@@ -31,6 +33,11 @@ export class VisitsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.readers.of('visit', async (ctx, file) => {
+      // evaluators read no visits
+      if (!ctx.may('visit.read')) throw refused('FORBIDDEN', { permission: 'visit.read' }, 'forbidden');
+      await ensureLooksInto(ctx, found(await ctx.em.findOneBy(VisitRow, { id: file.subjectId })).projectId);
+    });
     this.readers.of('finding', async (ctx, file) => ensureLooksInto(ctx, found(await ctx.em.findOneBy(FindingRow, { id: file.subjectId })).projectId));
   }
 
@@ -40,10 +47,15 @@ export class VisitsService implements OnModuleInit {
     const visits = await visitsOf(ctx.em, projectId);
     const findings = await ctx.em.find(FindingRow, { where: { projectId }, order: { createdAt: 'ASC' } });
     const readsAdvice = ctx.roles.some((role) => ADVICE_READERS.includes(role));
-    const proofs = await this.files.listOf(ctx, findings.map((finding) => finding.id), 'proof');
-    const views = findings.map((finding) => this.view(ctx, finding, proofs.get(finding.id) ?? []));
+    const files = await this.files.listOf(ctx, [...visits, ...findings].map((each) => each.id));
+    const of = (id: string, purpose: string) => (files.get(id) ?? []).filter((file) => file.purpose === purpose);
+    const views = findings.map((finding) => this.view(ctx, finding, of(finding.id, 'proof')));
+    const [me, writes] = [actorOf(ctx).userId, ctx.may('visit.log')];
     return {
-      rows: visits.map((visit) => ({ ...visit, advice: readsAdvice ? visit.advice : null, findings: views.filter((each) => each.visitId === visit.id) })),
+      rows: visits.map((visit) => ({
+        ...visit, advice: readsAdvice ? visit.advice : null, findings: views.filter((each) => each.visitId === visit.id),
+        photos: of(visit.id, 'photo'), may: { attach: writes && visit.supervisorId === me && !ENDED.includes(visit.projectState) },
+      })),
       may: { log: ctx.may('visit.log') },
       openFindings: findings.filter((finding) => finding.state !== 'closed').length,
     };
@@ -53,7 +65,7 @@ export class VisitsService implements OnModuleInit {
   async log(ctx: Ctx, projectId: string, body: Input<typeof logVisit>['body']): Promise<{ id: string }> {
     await ensureLooksInto(ctx, projectId);
     const project = found(await ctx.em.findOneBy(ProjectRow, { id: projectId }));
-    if (['closed', 'terminated'].includes(project.state)) throw refused('VISIT.PROJECT_ENDED');
+    if (ENDED.includes(project.state)) throw refused('VISIT.PROJECT_ENDED');
     const problems: FieldProblem[] = [];
     if (body.visitedOn > dateInChina(ctx.now)) problems.push({ path: 'visitedOn', code: 'VISIT.IN_THE_FUTURE' });
     body.findings.forEach((finding, i) => {
@@ -71,6 +83,14 @@ export class VisitsService implements OnModuleInit {
       await emit(ctx, { kind: 'finding.opened', subject: { kind: 'finding', id: findingId }, roundId: project.roundId, data: { projectId, severity: finding.severity, rectifyBy: finding.rectifyBy } });
     }
     return { id };
+  }
+
+  /** @throws Refused PROJECT.NOT_ASSIGNED (403), VISIT.PROJECT_ENDED, and what `receive` refuses */
+  async addPhoto(ctx: Ctx, id: string, request: WeichuangRequest): Promise<FileView> {
+    const { projectId } = found(await ctx.em.findOneBy(VisitRow, { id }));
+    await ensureLooksInto(ctx, projectId);
+    if (ENDED.includes(found(await ctx.em.findOneBy(ProjectRow, { id: projectId })).state)) throw refused('VISIT.PROJECT_ENDED');
+    return this.files.receive(ctx, request, { subject: { kind: 'visit', id }, purpose: 'photo', accept: ['image'], maxBytes: 20 * 1024 * 1024 });
   }
 
   async report(ctx: Ctx, id: string, body: { revision: number; account: string }) {

@@ -66,6 +66,8 @@ const FindingView = z.object({
 });
 export const VisitView = z.object({
   id: Id, visitedOn: z.string(), method: z.enum(['site', 'phone', 'papers']), summary: z.string(), advice: z.string().nullable(), supervisor: z.string(), createdAt: Instant, findings: z.array(FindingView),
+  photos: z.array(FileView),
+  may: z.object({ attach: z.boolean() }),
 });
 export const listVisits = defineRoute({
   method: 'GET', path: '/projects/:id/visits', summary: '督导记录 Visits', params: IdParams,
@@ -79,6 +81,8 @@ export const logVisit = defineRoute({
   }),
   response: z.object({ id: Id }),
 });
+/** Photos follow the visit from the phone, one by one; whoever logged it brings them. */
+export const addVisitPhoto = defineRoute({ method: 'POST', path: '/visits/:id/photos', summary: '上传督导照片 Upload photos of a visit', kind: 'upload', idempotent: true, params: IdParams, response: FileView });
 const moved = z.object({ state: z.string(), revision: z.number() });
 export const reportFinding = defineRoute({
   method: 'POST', path: '/findings/:id/rectification', summary: '报告整改情况 Report the rectification', params: IdParams, body: z.object({ revision: Revision, account: Prose(2000) }), response: moved,

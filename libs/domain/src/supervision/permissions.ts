@@ -7,6 +7,8 @@ export const supervisionPermissions = {
   'delivery.read': [...READERS, ...GRANTEE],
   'activity.file': GRANTEE,
   'visit.log': ['supervisor', 'undertaker'],
+  /** photos of one's own visit */
+  'visit.attach': ['supervisor:own', 'undertaker:own'],
   'visit.read': ['street_manager', 'street_handler', 'street_leader', 'auditor', 'undertaker', 'supervisor', ...GRANTEE],
   'finding.rectify': GRANTEE,
   'finding.close': ['supervisor', 'undertaker'],

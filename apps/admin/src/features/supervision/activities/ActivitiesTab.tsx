@@ -9,6 +9,7 @@ import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { fileAddress, useApi, useApiMutation } from '../../../app/api';
+import { Photos } from '../Photos';
 import classes from '../supervision.module.css';
 
 type Activities = Output<typeof listActivities>;
@@ -80,14 +81,7 @@ function ActivityCard({ row, projectId, editable }: { row: Activity; projectId: 
         {row.volunteerCount > 0 && <span>{t('activity.volunteers')} <b>{row.volunteerCount}</b></span>}
       </p>
       <p className={classes.prose}>{row.summary}</p>
-      {row.photos.length > 0 && (
-        <ul className={classes.photos} aria-label={t('activity.photos')}>
-          {row.photos.map((photo) => (
-            <li key={photo.id}><a href={fileAddress(getFile, { params: { id: photo.id }, query: { inline: '1' } })} target="_blank" rel="noreferrer">
-              <img src={fileAddress(getFile, { params: { id: photo.id }, query: { inline: '1' } })} alt={photo.name} loading="lazy" /></a></li>
-          ))}
-        </ul>
-      )}
+      <Photos photos={row.photos} label={t('activity.photos')} />
       {row.signIns.length > 0 && <ul className={classes.files}>{row.signIns.map((one) => <li key={one.id}><a href={fileAddress(getFile, { params: { id: one.id }, query: {} })}>{format.pair(t('activity.signIn'), one.name)}</a></li>)}</ul>}
       {row.mediaLink && <p className={classes.files}><a href={row.mediaLink} target="_blank" rel="noreferrer">{t('activity.media')}</a></p>}
       {editable && (

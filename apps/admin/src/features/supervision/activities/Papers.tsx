@@ -7,7 +7,7 @@ import { fileAddress, useApiMutation } from '../../../app/api';
 import classes from '../supervision.module.css';
 
 export interface PapersProps {
-  readonly purpose: 'photo' | 'sign_in';
+  readonly purpose: 'photo' | 'sign_in' | 'visit';
   /** already with the server */
   readonly stored: readonly FileView[];
   /** chosen, sent when the record is saved */
@@ -15,19 +15,19 @@ export interface PapersProps {
   readonly onChosen: (files: readonly File[]) => void;
 }
 
-/** Photos of the place, or sign-in sheets: chosen now, sent with the record. */
+/** Photos of an activity or a visit, or sign-in sheets: chosen now, sent with the record. */
 export function Papers({ purpose, stored, chosen, onChosen }: PapersProps) {
   const { t } = useTranslation('supervision');
   const input = useRef<HTMLInputElement>(null);
   const remove = useApiMutation(removeFile);
-  const Icon = purpose === 'photo' ? Camera : FileText;
+  const Icon = purpose === 'sign_in' ? FileText : Camera;
   return (
     <section className={classes.stack} aria-label={t(`papers.${purpose}`)}>
       <div className={classes.head}>
         <div><b>{t(`papers.${purpose}`)}</b><p className="wc-secondary">{t(`papers.${purpose}Help`)}</p></div>
         <Button variant="default" leftSection={<Icon size={18} aria-hidden />} onClick={() => input.current?.click()}>{t(`papers.${purpose}Add`)}</Button>
       </div>
-      <input ref={input} hidden multiple type="file" accept={purpose === 'photo' ? 'image/*' : 'image/*,.pdf'} aria-label={t(`papers.${purpose}Add`)}
+      <input ref={input} hidden multiple type="file" accept={purpose === 'sign_in' ? 'image/*,.pdf' : 'image/*'} aria-label={t(`papers.${purpose}Add`)}
         onChange={(event) => {
           onChosen([...chosen, ...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';

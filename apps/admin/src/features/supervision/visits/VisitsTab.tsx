@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import type { ProjectDetail } from '@weichuang/contracts/agreements/projects';
 import type { Output } from '@weichuang/contracts/http/route';
-import { listVisits } from '@weichuang/contracts/supervision/delivery';
+import { addVisitPhoto, listVisits } from '@weichuang/contracts/supervision/delivery';
 import { EmptyState, ErrorNote, Note, TextSkeleton } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { ClipboardPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../../app/api';
+import { UploadButton } from '../../../app/UploadButton';
+import { Photos } from '../Photos';
 import classes from '../supervision.module.css';
 import { Finding } from './Finding';
 import { VisitDialog } from './VisitDialog';
@@ -46,6 +48,8 @@ function VisitCard({ visit }: { visit: Visit }) {
       <header className={classes.cardHead}><h3>{format.day(visit.visitedOn)} · {t(`visit.method.${visit.method}`)}</h3><span className="wc-secondary">{visit.supervisor}</span></header>
       <p className={classes.prose}>{visit.summary}</p>
       {visit.advice && <div><b>{t('visit.advice')}</b><p className={classes.prose}>{visit.advice}</p></div>}
+      <Photos photos={visit.photos} label={t('visit.photos')} />
+      {visit.may.attach && <div className={classes.buttons}><UploadButton route={addVisitPhoto} args={{ params: { id: visit.id } }} label={t('visit.addPhoto')} accept="image/*" size="xs" /></div>}
       {visit.findings.map((finding) => <Finding key={finding.id} finding={finding} />)}
     </article>
   );
