@@ -115,7 +115,7 @@ it('an agreement waits for the handler to issue it, for the grantee to sign it, 
   const w = await t.world();
   const project = await runningProject(w, await publishedRound(w, { state: 'executing' }), { signed: false });
   const people = { handler: await w.as('street_handler'), owner: await w.as('applicant_owner', { organizationId: project.organizationId }), finance: await w.as('street_finance'), stranger: await w.stranger() };
-  const to = `/app/projects/${project.id}/agreement`;
+  const to = `/app/projects/${project.id}?tab=agreement`;
   const waiting = async () => {
     const found: Record<string, unknown> = {};
     for (const [name, person] of Object.entries(people) as [string, Client][]) found[name] = (await person.do(listTodos)).rows.filter((row) => row.to === to).map((row) => row.id.split(':')[0]);

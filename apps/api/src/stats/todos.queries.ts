@@ -55,12 +55,12 @@ const PARTS: readonly string[] = [
    FROM application a JOIN round r ON r.id = a.round_id WHERE a.state = 'draft' AND r.state = 'open' AND ${grantee('a.organization_id')}`,
   `SELECT 'optimise', o.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/plan', p.id FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.state IN ('drafting', 'returned') AND p.state <> 'terminated' AND ${grantee('p.organization_id')}`,
   // only what `agreementMachine` lets be issued: the plan is approved, the notice over, nothing objected
-  `SELECT 'issue_agreement', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '/agreement', p.id
+  `SELECT 'issue_agreement', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '?tab=agreement', p.id
    FROM agreement g JOIN project p ON p.id = g.project_id JOIN optimisation o ON o.project_id = p.id JOIN award w ON w.id = p.award_id
    WHERE g.state = 'draft' AND p.state = 'contracted' AND o.state = 'approved' AND w.state = 'granted' AND ${inRound(['street_handler'], 'g')}
      AND NOT EXISTS (SELECT 1 FROM objection x WHERE x.award_id = w.id AND x.state IN ('received', 'admitted', 'investigating'))`,
-  `SELECT 'sign', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '/agreement', p.id FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'issued' AND ${grantee('p.organization_id')}`,
-  `SELECT 'confirm_agreement', g.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '/agreement', p.id FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'signed' AND ${inRound(['street_handler'], 'g')}`,
+  `SELECT 'sign', g.id, p.title, NULL::int, (g.sign_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '?tab=agreement', p.id FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'issued' AND ${grantee('p.organization_id')}`,
+  `SELECT 'confirm_agreement', g.id, p.title, NULL::int, NULL::timestamptz, '/app/projects/' || p.id || '?tab=agreement', p.id FROM agreement g JOIN project p ON p.id = g.project_id WHERE g.state = 'signed' AND ${inRound(['street_handler'], 'g')}`,
   `SELECT 'rectify', f.id, p.title, NULL::int, (f.rectify_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', '/app/projects/' || p.id || '?tab=supervision#finding-' || f.id, p.id FROM finding f JOIN project p ON p.id = f.project_id WHERE f.state IN ('open', 'rectifying', 'overdue') AND ${grantee('p.organization_id')}`,
   `SELECT 'report', x.id, p.title, NULL::int, x.due_at, '/app/progress-reports/' || x.id, p.id FROM progress_report x JOIN project p ON p.id = x.project_id
    WHERE x.state IN ('due', 'draft', 'late', 'returned') AND p.state NOT IN ('terminated', 'closed') AND x.due_at < $2::timestamptz + interval '45 days' AND ${grantee('p.organization_id')}`,
