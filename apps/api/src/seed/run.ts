@@ -215,25 +215,25 @@ async function besides(demo: Demo, say: (line: string) => void): Promise<void> {
   const binhai = await setUpRound(demo, {
     street: 'binhai', manager: 'manager2', template: 'binhai', edition: 1, title: '2026 年海滨街道社会组织公益创投', openOn: '2026-07-01',
     introduction: '面向在本区登记的社会组织，围绕为老、助残、社区治理征集公益服务项目，按实际需要申请，资助资金按 50%、40%、10% 分三期拨付。',
-    config: { poolFen: 50_000_000 }, calendar: {}, midtermDay: 198, finalDay: 330,
+    config: { poolFen: 50_000_000 }, calendar: { projectFrom: '2026-09-15T00:00:00+08:00', projectTo: '2027-05-31T23:59:59+08:00' }, midtermDay: 198, finalDay: 365,
   });
   await at(demo, '2026-07-01 09:30');
   await sweep(demo, demo.ground.tenants['binhai'] ?? '', binhai);
   // one applicant is in the midst of writing, for whoever wants to see the form filled in
   const garden = demoProjects.find((project) => project.key === 'garden');
   await at(demo, '2026-07-02 15:20');
-  if (garden) await writeApplication(demo, { id: binhai, street: 'binhai', needs: false, from: '2026-09-01', to: '2027-03-31', grantFen: 2_500_000 }, { ...garden, name: '“一米花园”听涛社区闲置绿地共建项目', community: '听涛' }, 60, null);
+  if (garden) await writeApplication(demo, { id: binhai, street: 'binhai', needs: false, from: '2026-09-15', to: '2027-03-31', grantFen: 2_500_000 }, { ...garden, name: '“一米花园”听涛社区闲置绿地共建项目', community: '听涛' }, 60, null);
 
   await at(demo, '2026-05-25 09:30');
   const second = await setUpRound(demo, {
     street: 'wangjiang', manager: 'manager', template: 'binhai', edition: 4, title: '2026 年望江街道微创投夏季增补轮', openOn: '2026-06-01',
     introduction: '为夏季青少年与高温关爱服务增补的一轮，专业社会组织可直接申报。',
     // two rounds of one street in one year: the number says which
-    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000, numbering: '{street}-XJ-{community}-{year}-{seq}' }, midtermDay: 150, finalDay: 240,
+    config: { poolFen: 8_000_000, maxRequestFen: 2_000_000, numbering: '{street}-XJ-{community}-{year}-{seq}' }, midtermDay: 170, finalDay: 275,
     // the panel scores for two weeks more: whoever looks at the demo on another day can still score
-    calendar: { reviewTo: '2026-07-27T17:00:00+08:00', noticeFrom: '2026-07-30T00:00:00+08:00', signBy: '2026-08-31T23:59:59+08:00', projectFrom: '2026-08-15T00:00:00+08:00' },
+    calendar: { reviewTo: '2026-07-27T17:00:00+08:00', noticeFrom: '2026-07-30T00:00:00+08:00', signBy: '2026-08-31T23:59:59+08:00', projectFrom: '2026-09-01T00:00:00+08:00', projectTo: '2027-01-31T23:59:59+08:00' },
   });
-  const round: Round = { id: second, street: 'wangjiang', needs: false, from: '2026-08-15', to: '2027-01-31', grantFen: 2_000_000 };
+  const round: Round = { id: second, street: 'wangjiang', needs: false, from: '2026-09-01', to: '2027-01-31', grantFen: 2_000_000 };
   const tenantId = demo.ground.tenants['wangjiang'] ?? '';
   await at(demo, '2026-06-01 10:00');
   await sweep(demo, tenantId, second);

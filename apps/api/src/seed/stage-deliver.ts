@@ -3,7 +3,7 @@ import { addComment, coachOptimisation, decideOptimisation, getOptimisation, sav
 import { assignPeople, getProject, listProjects } from '@weichuang/contracts/agreements/projects';
 import { addExpense, addVoucher } from '@weichuang/contracts/disbursements/expenses';
 import { approveTranche, listTranches, payTranche, requestTranche } from '@weichuang/contracts/disbursements/tranches';
-import { addActivityFile, addFindingProof, closeFinding, fileActivity, listVisits, logVisit, reportFinding } from '@weichuang/contracts/supervision/delivery';
+import { addActivityFile, addFindingProof, addVisitPhoto, closeFinding, fileActivity, listVisits, logVisit, reportFinding } from '@weichuang/contracts/supervision/delivery';
 import { comersOf, demoProjects, PLANNED_SESSIONS, stepOf, type DemoProject } from './answers';
 import { ownerOf, person, type Demo } from './demo';
 import { picture } from './papers';
@@ -127,6 +127,7 @@ export async function visit(demo: Demo, { id, project }: Running, visitedOn: str
       findings: [{ severity: 'minor', description: '有两次活动的签到表未填写联系方式，请补充完整并规范归档。', rectifyBy }],
     },
   });
+  await supervisor.upload(addVisitPhoto, { id: visitId }, { bytes: picture(project.key.length + 3), name: '走访现场.png' });
   if (until === 'open') return;
   const finding = async () => {
     const found = (await supervisor.do(listVisits, { params: { id } })).rows.find((row) => row.id === visitId)?.findings[0];
