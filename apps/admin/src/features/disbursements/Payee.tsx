@@ -9,19 +9,17 @@ import classes from './disbursements.module.css';
 export function Payee({ projectId, fen }: { projectId: string; fen: number }) {
   const { t } = useTranslation('disbursements');
   const { data, error, refetch } = useApi(listTranches, { params: { id: projectId } });
-  if (error && !data) return <ErrorNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <TextSkeleton lines={3} />;
-  const { account } = data;
   return (
     <dl className={classes.payee}>
       <div><dt>{t('amount')}</dt><dd><b><Money fen={fen} /></b></dd></div>
-      {account
-        ? <>
-            <div><dt>{t('payee.holder')}</dt><dd>{account.holder}</dd></div>
-            <div><dt>{t('payee.bank')}</dt><dd>{account.bank}</dd></div>
-            <div><dt>{t('payee.number')}</dt><dd><span className="wc-whole">{account.number}</span></dd></div>
-          </>
-        : <div><dt>{t('account')}</dt><dd className="wc-secondary">{t('noAccount')}</dd></div>}
+      {data?.account && (
+        <>
+          <div><dt>{t('payee.holder')}</dt><dd>{data.account.holder}</dd></div>
+          <div><dt>{t('payee.bank')}</dt><dd>{data.account.bank}</dd></div>
+          <div><dt>{t('payee.number')}</dt><dd><span className="wc-whole">{data.account.number}</span></dd></div>
+        </>
+      )}
+      {!data?.account && <div><dt>{t('account')}</dt><dd>{data ? <span className="wc-secondary">{t('noAccount')}</span> : error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : <TextSkeleton lines={3} />}</dd></div>}
     </dl>
   );
 }
