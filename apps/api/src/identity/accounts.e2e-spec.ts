@@ -1,3 +1,4 @@
+import { newId } from '@weichuang/kernel/id';
 import { randomBytes } from 'node:crypto';
 import { acceptInvitation, changePassword, confirmEmail, endOtherSessions, forgotPassword, getProfile, lookAtLink, register, resetPassword, saveProfile } from '@weichuang/contracts/identity/account';
 import { listDemoAccounts, listMails } from '@weichuang/contracts/identity/demo';
@@ -219,6 +220,20 @@ it('shows demo accounts and caught mails in a demo, with places by name', async 
   await w.rows('UPDATE user_account SET email = $2 WHERE id = $1', [manager.userId, `m${randomBytes(4).toString('hex')}@demo.weichuang.cn`]);
   const { rows } = await w.nobody().do(listDemoAccounts);
   expect(rows).toContainEqual(expect.objectContaining({ roles: [{ role: 'street_manager', place: expect.stringContaining('测试街道') as string }] }));
+});
+
+it('pages the caught mails, newest first, and finds one by a part of it', async () => {
+  const w = await t.world();
+  const address = `seite${randomBytes(4).toString('hex')}@example.org`;
+  for (const n of [1, 2, 3]) await w.rows(`INSERT INTO mail (id, to_email, subject, body, state) VALUES ($1, $2, $3, $4, 'caught')`, [newId(), address, `第 ${n} 封`, `100% of ${n}`]);
+  const nobody = w.nobody();
+  const first = await nobody.do(listMails, { query: { to: address, limit: 2 } });
+  expect(first).toMatchObject({ rows: [{ subject: '第 3 封' }, { subject: '第 2 封' }], next: expect.any(String) as string, total: { count: 3, capped: false } });
+  expect(await nobody.do(listMails, { query: { to: address, limit: 2, after: first.next ?? '' } })).toMatchObject({ rows: [{ subject: '第 1 封' }], next: null });
+  expect((await nobody.do(listMails, { query: { to: address, q: '100% of 2' } })).rows).toMatchObject([{ subject: '第 2 封' }]);
+  expect((await nobody.do(listMails, { query: { q: address.slice(0, 12).toUpperCase() } })).rows).toHaveLength(3);
+  expect((await nobody.do(listMails, { query: { to: address, q: '%第%' } })).rows).toEqual([]);
+  expect((await nobody.call(listMails, { query: { after: 'none of ours' } })).status).toBe(400);
 });
 
 it('has neither outside of a demo', async () => {

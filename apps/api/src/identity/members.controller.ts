@@ -85,6 +85,6 @@ export class MembersController {
   @Route(listMails)
   @Public()
   mails(ctx: Ctx, { query }: Input<typeof listMails>) {
-    return this.people.mails(ctx, query.to);
+    return this.people.mails(ctx, query);
   }
 }

@@ -144,3 +144,30 @@ export async function peopleOf(
   const counted = (await em.query(`SELECT count(*)::int AS count FROM (SELECT 1 FROM user_account ${where} LIMIT ${COUNT_CAP + 1}) c`, params)) as { count: number }[]; // one row
   return { rows, count: counted[0]?.count ?? 0 };
 }
+
+export interface CaughtMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly state: string;
+  readonly createdAt: Date;
+}
+
+/** Mails of a demo, newest first (their ids are made in the order of time). @param limit one row more is read */
+export async function mailsOf(
+  em: EntityManager,
+  filter: { to: string | undefined; q: string | undefined },
+  after: readonly (string | number)[] | null,
+  limit: number,
+): Promise<{ rows: CaughtMail[]; count: number }> {
+  const where = `WHERE ($1::text IS NULL OR to_email = $1) AND ($2::text IS NULL OR subject ILIKE $2 OR to_email ILIKE $2 OR body ILIKE $2)`;
+  const params = [filter.to ?? null, filter.q ? anywhere(filter.q) : null];
+  // the listed columns
+  const rows = (await em.query(
+    `SELECT id, to_email AS "to", subject, body, state, created_at AS "createdAt" FROM mail ${where} AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+    [...params, after?.[0] ?? null, limit + 1],
+  )) as CaughtMail[];
+  const counted = (await em.query(`SELECT count(*)::int AS count FROM (SELECT 1 FROM mail ${where} LIMIT ${COUNT_CAP + 1}) c`, params)) as { count: number }[]; // one row
+  return { rows, count: counted[0]?.count ?? 0 };
+}

@@ -3,14 +3,14 @@ import type { Input, Output } from '@weichuang/contracts/http/route';
 import type { listDemoAccounts, listMails } from '@weichuang/contracts/identity/demo';
 import type { listPeople, setPersonState } from '@weichuang/contracts/identity/members';
 import type { SessionView } from '@weichuang/contracts/identity/session';
-import { MailRow, UserRow } from '@weichuang/persistence/identity/entities';
+import { UserRow } from '@weichuang/persistence/identity/entities';
 import { actorOf, PLATFORM_TENANT, type Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { found, missing, refused } from '@weichuang/platform/http/refused';
 import { pageOf, readCursor } from '@weichuang/platform/http/page';
 import { Like } from 'typeorm';
-import { peopleOf } from './people.queries';
+import { mailsOf, peopleOf } from './people.queries';
 import { membershipsOfAll } from './sessions.queries';
 import { SessionsService } from './sessions.service';
 
@@ -54,10 +54,10 @@ export class PeopleService {
   }
 
   /** @throws Refused NOT_FOUND outside of a demo */
-  async mails(ctx: Ctx, to: string | undefined): Promise<Output<typeof listMails>> {
+  async mails(ctx: Ctx, query: Input<typeof listMails>['query']): Promise<Output<typeof listMails>> {
     if (!this.house.settings.DEMO) throw missing();
-    const mails = await ctx.em.find(MailRow, { where: to ? { toEmail: to } : {}, order: { createdAt: 'DESC', id: 'DESC' }, take: 100 });
-    return { rows: mails.map((mail) => ({ id: mail.id, to: mail.toEmail, subject: mail.subject, body: mail.body, state: mail.state, createdAt: mail.createdAt.toISOString() })) };
+    const { rows, count } = await mailsOf(ctx.em, { to: query.to, q: query.q }, readCursor(query.after, ['id']), query.limit);
+    return pageOf(rows, query.limit, count, (row) => [row.id], (row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '@weichuang/domain/identity/access';
 import { defineRoute } from '../http/route';
-import { Id, Instant, Line } from '../http/shapes';
+import { Id, Instant, Line, PageOf, PageQuery } from '../http/shapes';
 
 /** Who may be signed in as in the demo; outside of it there is no such route. */
 export const listDemoAccounts = defineRoute({
@@ -13,13 +13,11 @@ export const listDemoAccounts = defineRoute({
   }),
 });
 
-/** Mails that a demo or test catches instead of sending. */
+/** Mails that a demo or test catches instead of sending, newest first; `q` is a part of a subject, an address or a text. */
 export const listMails = defineRoute({
   method: 'GET',
   path: '/mails',
   summary: '演示邮箱 Caught mails',
-  query: z.object({ to: Line(200).optional() }),
-  response: z.object({
-    rows: z.array(z.object({ id: Id, to: z.string(), subject: z.string(), body: z.string(), state: z.string(), createdAt: Instant })),
-  }),
+  query: PageQuery.extend({ to: Line(200).optional(), q: Line(80).optional() }),
+  response: PageOf(z.object({ id: Id, to: z.string(), subject: z.string(), body: z.string(), state: z.string(), createdAt: Instant })),
 });

@@ -95,7 +95,8 @@ function FilterChip({ filter, list, opened, onOpen }: ChipProps) {
   );
 }
 
-function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (q: string) => void }) {
+/** Searches when it is sent or left. */
+export function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (q: string) => void }) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   return (
