@@ -60,15 +60,16 @@ it('the evaluating body is where the evaluator works, not the undertaker; the gr
   const project = await runningProject(w, round);
   const evaluationId = await evaluationOf(w, round, project, { stage: 'final', state: 'confirmed', score: '96' });
   const [evaluation] = await w.rows<{ evaluator_id: string; grade_key: string }>('SELECT evaluator_id, grade_key FROM evaluation WHERE id = $1', [evaluationId]);
+  if (!evaluation) throw new Error('no evaluation');
   const [undertaker, body] = [{ id: newId(), kind: 'association', name: '社会工作协会' }, { id: newId(), kind: 'social_service_agency', name: '公信评估中心' }];
   await insertRows(w, 'organization', [undertaker, body]);
   await w.rows('UPDATE round SET undertaker_organization_id = $1 WHERE id = $2', [undertaker.id, round.roundId]);
   const report = async () =>
     reportModel(await t.house.asSystem(w.tenantId, (ctx) => reportData(ctx.em, evaluationId, '2026-12-15')), { reportNo: 'N', code: 'C', digest: 'D', url: 'U', createdAt: new Date('2026-12-15T02:00:00Z'), photos: [] });
   expect((await report()).evaluatingBody).toBe('社会工作协会');
-  await insertRows(w, 'membership', [{ id: newId(), user_id: evaluation?.evaluator_id, role: 'applicant_member', organization_id: body.id }]);
+  await insertRows(w, 'membership', [{ id: newId(), user_id: evaluation.evaluator_id, role: 'applicant_member', organization_id: body.id }]);
   const made = await report();
   expect(made).toMatchObject({ evaluatingBody: '公信评估中心', evaluators: [{ body: '公信评估中心' }] });
   const grades = round.config.evaluation.find((stage) => stage.id === 'final')?.grades ?? [];
-  expect(made.grade).toMatchObject({ name: grades.find((grade) => grade.id === evaluation?.grade_key)?.name.zh, passes: true });
+  expect(made.grade).toMatchObject({ name: grades.find((grade) => grade.id === evaluation.grade_key)?.name.zh, passes: true });
 });
