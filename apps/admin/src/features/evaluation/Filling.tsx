@@ -19,6 +19,7 @@ import { useRecusal } from './use-recusal';
 export function Filling({ evaluation, onSubmitted }: { evaluation: Evaluation; onSubmitted: () => void }) {
   const { t, i18n } = useTranslation('evaluation');
   const confirm = useConfirm();
+  const text = useText();
   const { user } = useSession();
   const submit = useApiMutation(submitEvaluation);
   const index = indexOf(evaluation);
@@ -78,7 +79,7 @@ export function Filling({ evaluation, onSubmitted }: { evaluation: Evaluation; o
   };
   const finish = async () => {
     const { total, grade } = scored(evaluation, answers);
-    const answer = await confirm({ title: t('submit.title', { title: evaluation.project.title, total: total ?? '' }), consequence: t(grade?.passes ? 'submit.passes' : 'submit.fails'), confirm: t('submit.go') });
+    const answer = await confirm({ title: t('submit.title', { title: evaluation.project.title, total: total ?? '' }), consequence: t(grade?.passes ? 'submit.passes' : 'submit.fails', { grade: grade && text(grade.name) }), confirm: t('submit.go') });
     if (!answer) return;
     setFailure(null);
     try {

@@ -24,7 +24,7 @@ export function Reading({ evaluation, onAnswered }: { evaluation: Evaluation; on
     const how = ACTS.find((one) => one === event);
     if (!how) return;
     const said = await confirm({
-      title: t(`answer.${how}Title`, { title: evaluation.project.title }), consequence: t(how === 'confirm' ? (evaluation.passes ? 'answer.confirmPasses' : 'answer.confirmFails') : `answer.${how}Help`),
+      title: t(`answer.${how}Title`, { title: evaluation.project.title }), consequence: t(how === 'confirm' ? (evaluation.passes ? 'answer.confirmPasses' : 'answer.confirmFails') : `answer.${how}Help`, { grade: grade && text(grade.name) }),
       confirm: t(`answer.${how}`), danger: how !== 'confirm', ...(how === 'confirm' ? {} : { reason: 'required' as const }),
     });
     if (!said) return;
