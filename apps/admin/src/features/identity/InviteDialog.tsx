@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
-import classes from './identity.module.css';
 
 const { email, name } = inviteMember.body.shape;
 const Typed = z.object({ email, name, role: z.string().min(1), roundId: z.string().min(1), communityId: z.string() });

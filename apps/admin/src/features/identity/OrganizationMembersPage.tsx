@@ -11,7 +11,6 @@ import type { z } from 'zod';
 import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
-import classes from './identity.module.css';
 import { useMemberColumns } from './MemberList';
 
 export default function OrganizationMembersPage() {
