@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sampleUscc } from './uscc';
+import { projectDays } from '@weichuang/domain/applications/completeness';
 import type { ApplicationState } from '@weichuang/domain/applications/application.machine';
 import { receiptNumber } from '@weichuang/domain/applications/receipt';
 import { formatNumber } from '@weichuang/domain/calls/numbering';
@@ -65,7 +66,7 @@ export async function applications(w: World, round: { readonly roundId: string }
     const budget = sampleBudget(config, i);
     const sums = sumsOf(budget);
     const file = await storedFile(w, round.roundId, organizationId, id);
-    const answers = sampleAnswers(definition, { title, communityId, needId, budget, files: [file], from: config.calendar.projectFrom.slice(0, 10), to: config.calendar.projectTo.slice(0, 10) });
+    const answers = sampleAnswers(definition, { title, communityId, needId, budget, files: [file], ...projectDays(config.calendar) });
     const handedIn = state !== 'draft' && state !== 'expired';
     const number = handedIn ? formatNumber(config.numbering, { street: 'TEST', community: 'SQ', track: track.id, year, seq }) : null;
     const receipt = handedIn ? receiptNumber(year, Number(BigInt(`0x${id.slice(-6)}`) % 900000n) + 1) : null;
