@@ -97,5 +97,5 @@ export async function changeLanguage(language: string): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-/** The messages of a slice, wanted before its page is drawn. */
-export const loadMessages = (slice: string): Promise<void> => i18next.loadNamespaces(slice);
+/** The messages of these slices, wanted before a page is drawn. */
+export const loadMessages = (slices: readonly string[]): Promise<void> => i18next.loadNamespaces(slices);

@@ -10,7 +10,7 @@ const toRoute = (route: SliceRoute): RouteObject => ({
   ...(route.path === '' ? { index: true as const } : { path: route.path }),
   ErrorBoundary: RouteError,
   lazy: async () => {
-    const [page] = await Promise.all([route.lazy(), loadMessages(route.slice)]);
+    const [page] = await Promise.all([route.lazy(), loadMessages([route.slice, ...(route.texts ?? [])])]);
     return { Component: page.default };
   },
 });

@@ -25,6 +25,8 @@ export interface FeatureRoute {
   readonly path: string;
   readonly area: Area;
   readonly lazy: () => Promise<{ readonly default: ComponentType }>;
+  /** other slices whose texts its first sight shows: fetched beside it, or the page would wait for each in turn */
+  readonly texts?: readonly string[];
   readonly nav?: RouteNav;
 }
 

@@ -6,8 +6,8 @@ const hasProjects = (session: Session | null) => session?.has('applicant_owner',
 
 export const routes: FeatureRoute[] = [
   { path: 'projects', area: 'app', lazy: () => import('./MyProjectsPage'), nav: { label: { zh: '我的项目', en: 'My projects' }, icon: <FolderKanban size={18} />, order: 30, show: hasProjects } },
-  { path: 'projects/:id', area: 'app', lazy: () => import('./ProjectPage') },
-  { path: 'projects/:id/plan', area: 'app', lazy: () => import('./plan/PlanPage') },
+  { path: 'projects/:id', area: 'app', lazy: () => import('./ProjectPage'), texts: ['calls', 'applications', 'disbursements', 'supervision', 'evaluation'] },
+  { path: 'projects/:id/plan', area: 'app', lazy: () => import('./plan/PlanPage'), texts: ['applications'] },
   { path: 'projects/:id/agreement', area: 'app', lazy: () => import('./agreement/WordingPage') },
-  { path: 'rounds/:roundId/projects', area: 'app', lazy: () => import('./ProjectsPage') },
+  { path: 'rounds/:roundId/projects', area: 'app', lazy: () => import('./ProjectsPage'), texts: ['calls'] },
 ];

@@ -2,7 +2,7 @@ import { HandCoins } from 'lucide-react';
 import type { FeatureRoute } from '../../app/routes';
 
 export const routes: FeatureRoute[] = [
-  { area: 'app', path: 'rounds/:roundId/awards', lazy: () => import('./AwardsPage') },
+  { area: 'app', path: 'rounds/:roundId/awards', lazy: () => import('./AwardsPage'), texts: ['calls'] },
   {
     area: 'app',
     path: 'my-awards',

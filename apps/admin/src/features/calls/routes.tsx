@@ -19,5 +19,5 @@ export const routes: FeatureRoute[] = [
   },
   { path: 'rounds/:roundId', area: 'app', lazy: () => import('./RoundPage') },
   { path: 'rounds/:roundId/setup', area: 'app', lazy: () => import('./SetupPage') },
-  { path: 'rounds/:roundId/people', area: 'app', lazy: () => import('./RoundPeoplePage') },
+  { path: 'rounds/:roundId/people', area: 'app', lazy: () => import('./RoundPeoplePage'), texts: ['identity'] },
 ];

@@ -7,5 +7,5 @@ export const routes: FeatureRoute[] = [
     nav: { label: { zh: '评估任务', en: 'Evaluations' }, icon: <ClipboardCheck size={18} aria-hidden />, order: 40, show: (session) => session?.view.memberships.some((one) => one.role === 'evaluator') ?? false },
   },
   { path: 'evaluations/:id', area: 'app', lazy: () => import('./EvaluationPage') },
-  { path: 'rounds/:roundId/evaluations', area: 'app', lazy: () => import('./RoundPage') },
+  { path: 'rounds/:roundId/evaluations', area: 'app', lazy: () => import('./RoundPage'), texts: ['calls'] },
 ];

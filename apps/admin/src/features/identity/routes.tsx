@@ -17,7 +17,7 @@ export const routes: FeatureRoute[] = [
     },
   },
   {
-    path: 'streets', area: 'app', lazy: () => import('./StreetsPage'),
+    path: 'streets', area: 'app', lazy: () => import('./StreetsPage'), texts: ['organizations'],
     nav: { label: { zh: '街道', en: 'Streets' }, icon: <Landmark size={18} />, order: 780, show: (session) => session?.has('platform_admin') ?? false },
   },
   {

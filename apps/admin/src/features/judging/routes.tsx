@@ -2,7 +2,7 @@ import { Gavel } from 'lucide-react';
 import type { FeatureRoute } from '../../app/routes';
 
 export const routes: FeatureRoute[] = [
-  { area: 'app', path: 'rounds/:roundId/judging', lazy: () => import('./pages/JudgingPage') },
+  { area: 'app', path: 'rounds/:roundId/judging', lazy: () => import('./pages/JudgingPage'), texts: ['calls'] },
   {
     area: 'app',
     path: 'judging',

@@ -16,5 +16,5 @@ export const routes: FeatureRoute[] = [
     nav: { label: { zh: '社区结对', en: 'Pairings' }, icon: <Handshake size={18} />, order: 24, show: pairs },
   },
   { path: 'rounds/:roundId/pair', area: 'app', lazy: () => import('./PairPage') },
-  { path: 'rounds/:roundId/needs', area: 'app', lazy: () => import('./RoundNeedsPage') },
+  { path: 'rounds/:roundId/needs', area: 'app', lazy: () => import('./RoundNeedsPage'), texts: ['calls'] },
 ];
