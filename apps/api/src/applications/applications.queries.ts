@@ -94,6 +94,10 @@ export interface ProjectOf {
 export const PUBLIC_AWARD = `CASE WHEN NOT EXISTS (SELECT 1 FROM public_notice n WHERE n.decision_id = w.decision_id AND n.published_at IS NOT NULL) THEN NULL
   WHEN w.state NOT IN ('proposed', 'approved') THEN w.state WHEN w.reason = 'ALLOCATION.PROMOTED' THEN 'waitlisted' END`;
 
+/** What came of an application `a`, as two columns: `project` (a `ProjectOf`, or null) and `award` (its state as it may be known). */
+export const WHAT_CAME = `(SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed')) FROM project p WHERE p.application_id = a.id) AS project,
+       (SELECT ${PUBLIC_AWARD} FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award`;
+
 const OUTCOMES = ROUND_STATES.flatMap((round) => TOLD_AWARDS.flatMap((award) => {
   const outcome = outcomeOf(award, round);
   return outcome ? [`WHEN '${round}:${award}' THEN '${outcome}'`] : [];
@@ -103,7 +107,6 @@ const OUTCOMES = ROUND_STATES.flatMap((round) => TOLD_AWARDS.flatMap((award) => 
 export const outcomeSql = (award: string, roundState: string): string => `CASE ${roundState} || ':' || ${award} ${OUTCOMES} END`;
 
 /** Everything besides the answers that a submission or a check depends on. */
-
 export interface PlaceRow {
   readonly round_stamp: string;
   readonly round_title: string;
@@ -136,8 +139,7 @@ export async function placeOf(ctx: Ctx, applicationId: string): Promise<PlaceRow
        CASE WHEN n.id IS NOT NULL THEN json_build_object('id', n.id, 'title', n.title, 'state', n.state, 'communityId', n.community_id) END AS need,
        (SELECT json_build_object('id', p.id, 'state', p.state) FROM pairing p WHERE p.id = a.pairing_id OR (p.round_id = a.round_id AND p.organization_id = a.organization_id AND p.community_id = a.community_id)
          ORDER BY p.state = 'accepted' DESC, p.state = 'requested' DESC, p.id = a.pairing_id DESC NULLS LAST LIMIT 1) AS pairing,
-       (SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed')) FROM project p WHERE p.application_id = a.id) AS project,
-       (SELECT ${PUBLIC_AWARD} FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award,
+       ${WHAT_CAME},
        ARRAY(SELECT f.id::text FROM stored_file f WHERE f.subject_id = a.id AND f.removed_at IS NULL) AS files,
        EXISTS (SELECT 1 FROM review_stage s WHERE s.round_id = a.round_id AND s.opened_at IS NOT NULL) AS judging_begun,
        (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS db_ms

@@ -5,7 +5,7 @@ import type { OrganizationRow } from '@weichuang/persistence/organizations/entit
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { queryPrepared } from '@weichuang/platform/context/prepared';
 import { refused } from '@weichuang/platform/http/refused';
-import { outcomeSql, type ProjectOf, PUBLIC_AWARD } from './applications.queries';
+import { outcomeSql, type ProjectOf, PUBLIC_AWARD, WHAT_CAME } from './applications.queries';
 
 /** Counting ends here: beyond it only "more than" is said. */
 export const MOST_COUNTED = 10_000;
@@ -138,8 +138,7 @@ export async function mineOf(ctx: Ctx, organizationIds: readonly string[]): Prom
   return ctx.em.query(
     `SELECT a.id, a.number, a.title, a.state, a.organization_id, o.name AS organization, a.round_id, r.title AS round, r.state AS round_state, r.xmin::text AS round_stamp,
        t.name AS street, a.track_id, a.requested_fen, a.updated_at, a.submitted_at, a.return_until,
-       (SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed')) FROM project p WHERE p.application_id = a.id) AS project,
-       (SELECT ${PUBLIC_AWARD} FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award
+       ${WHAT_CAME}
      FROM application a JOIN round r ON r.id = a.round_id JOIN tenant t ON t.id = a.tenant_id JOIN organization o ON o.id = a.organization_id
      WHERE a.organization_id = ANY ($1::uuid[]) ORDER BY a.created_at DESC, a.id DESC LIMIT 200`,
     [organizationIds],
