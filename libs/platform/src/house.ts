@@ -15,7 +15,6 @@ import { redisCoordination } from './coordination/redis';
 import { openQueues, type Queues } from './jobs/queues';
 import { localStorage } from './storage/local';
 import type { Storage } from './storage/port';
-import { s3Storage } from './storage/s3';
 
 /** What a process of ours stands on; the API and the worker open the same. */
 export interface House {
@@ -55,7 +54,7 @@ export async function openHouse(settings: Settings, permissions: PermissionTable
     onError: (err) => logger.warn({ err }, 'queue'),
   });
   logger.info({ queue: queues.backend, storage: settings.STORAGE_DRIVER, demo: settings.DEMO }, 'open');
-  const storage = openStorage(settings);
+  const storage = await openStorage(settings);
   const listeners = new Map<string, Listener[]>();
   return {
     settings,
@@ -86,10 +85,12 @@ export async function openHouse(settings: Settings, permissions: PermissionTable
   };
 }
 
-function openStorage(settings: Settings): Storage {
+async function openStorage(settings: Settings): Promise<Storage> {
   const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings;
-  if (settings.STORAGE_DRIVER === 's3' && S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY)
+  if (settings.STORAGE_DRIVER === 's3' && S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
+    const { s3Storage } = await import('./storage/s3'); // a large client, for whoever uses it
     return s3Storage({ endpoint: S3_ENDPOINT, region: settings.S3_REGION, bucket: S3_BUCKET, accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY });
+  }
   return localStorage(join(settings.DATA_DIR, 'files'));
 }
 

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { lineAmountFen } from '@weichuang/domain/applications/budget';
 import { budgetFieldOf, budgetLinesOf } from '@weichuang/domain/applications/budget-lines';
 import { fieldsOfForm } from '@weichuang/domain/forms/visible-fields';
 import { chineseDate } from '@weichuang/documents/kit/format';
-import { loadFonts } from '@weichuang/documents/kit/fonts';
-import { renderApplicationForm } from '@weichuang/documents/application-form/render';
-import { renderReceipt } from '@weichuang/documents/receipt/render';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { isId } from '@weichuang/kernel/id';
 import type { Output } from '@weichuang/contracts/http/route';
@@ -19,6 +15,7 @@ import type { Ctx } from '@weichuang/platform/context/ctx';
 import { HOUSE, type House } from '@weichuang/platform/house';
 import { found, refused } from '@weichuang/platform/http/refused';
 import { digestSeal, markOf } from '@weichuang/platform/papers/papers';
+import { paperFonts } from '../house/paper-fonts';
 import { namesIn } from './papers.queries';
 import { ReadingService } from './reading.service';
 import { fileIds, SubmissionService } from './submission.service';
@@ -46,6 +43,7 @@ export class PapersService {
 
   async receiptPdf(ctx: Ctx, id: string, reply: FastifyReply): Promise<void> {
     const receipt = await this.receipt(ctx, id);
+    const { renderReceipt } = await import('@weichuang/documents/receipt/render');
     const { bytes } = renderReceipt(
       {
         applicationNo: receipt.applicationNumber, programme: receipt.street, round: receipt.round, project: receipt.title, track: receipt.track.zh, organization: receipt.organization,
@@ -54,7 +52,7 @@ export class PapersService {
         receiver: receipt.street,
         verification: this.mark(receipt.contentHash),
       },
-      await this.fonts(),
+      await paperFonts(this.house),
     );
     await sendPdf(reply, bytes, `申报回执 ${receipt.applicationNumber}.pdf`);
   }
@@ -68,6 +66,7 @@ export class PapersService {
     const { names } = await namesIn(ctx, { communities: idsOf('community'), needs: idsOf('need'), files: fileIds(definition, answers) });
     const budget = budgetFieldOf(definition, answers);
     const lines = budget ? budgetLinesOf(answers[budget.id]) : [];
+    const { renderApplicationForm } = await import('@weichuang/documents/application-form/render');
     const { bytes } = renderApplicationForm(
       {
         no: row.number ?? '', programme: place.street_name, round: place.round_title, track: found(config.tracks.find((one) => one.id === row.trackId)).name.zh, project: version.title,
@@ -85,7 +84,7 @@ export class PapersService {
         ],
         verification: this.mark(version.digest),
       },
-      await this.fonts(),
+      await paperFonts(this.house),
     );
     await sendPdf(reply, bytes, `${version.title} 申报书 ${row.number ?? ''}.pdf`);
   }
@@ -98,10 +97,6 @@ export class PapersService {
 
   private mark(digest: string) {
     return markOf(digestSeal(digest), this.house.settings.PUBLIC_URL);
-  }
-
-  private fonts() {
-    return loadFonts(join(this.house.settings.DATA_DIR, 'fonts'));
   }
 }
 

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import type { FastifyReply } from 'fastify';
-import { loadFonts } from '@weichuang/documents/kit/fonts';
-import { renderNotice } from '@weichuang/documents/notice/render';
 import { dateInChina } from '@weichuang/kernel/clock';
 import type { PublicNoticeRow } from '@weichuang/persistence/awards/entities';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import type { House } from '@weichuang/platform/house';
 import { issuedSeal, markOf } from '@weichuang/platform/papers/papers';
+import { paperFonts } from '../house/paper-fonts';
 
 /** The notice as the paper that is hung up; a draft has neither number nor dates of its own yet. */
 export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeRow, reply: FastifyReply): Promise<void> {
@@ -16,6 +14,7 @@ export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeR
   const issuedOn = dateInChina(row.publishedAt ?? now);
   const extra: string[] = [];
   if (content.judges?.length) extra.push(`评委：${content.judges.join('、')}。`);
+  const { renderNotice } = await import('@weichuang/documents/notice/render');
   const paper = renderNotice(
     {
       title: row.title,
@@ -34,7 +33,7 @@ export async function sendNoticePaper(house: House, ctx: Ctx, row: PublicNoticeR
       contact: { person: '', ...content.contact },
       verification: seal && markOf(seal, house.settings.PUBLIC_URL),
     },
-    await loadFonts(join(house.settings.DATA_DIR, 'fonts')),
+    await paperFonts(house),
   );
   if (paper.missing.length) house.logger.warn({ noticeId: row.id, missing: paper.missing }, 'characters that no font has');
   const name = `${row.number ?? '公示稿'}.pdf`;

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { isDate } from '@weichuang/kernel/calendar';
 
 /**
@@ -50,7 +50,8 @@ const MOST_ROWS = 1_048_575;
  * @throws RangeError for a row beyond what a sheet can hold (1,048,575 under the head)
  */
 export async function writeWorkbook(out: Writable, sheets: readonly Sheet[], createdAt: Date): Promise<number[]> {
-  const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1 } } });
+  const { default: excel } = await import('exceljs'); // large, and only exports want it
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1 } } });
   book.creator = '微创投';
   book.created = createdAt;
   book.modified = createdAt;
