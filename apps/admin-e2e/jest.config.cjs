@@ -9,6 +9,7 @@ module.exports = {
   globalSetup: join(tools, 'e2e-setup.mjs'),
   globalTeardown: join(tools, 'e2e-teardown.mjs'),
   testTimeout: 90_000,
-  // one browser at a time: two of them on two cores only wait for each other
-  maxWorkers: 1,
+  // a browser waits as often as it works: two of them keep two cores busy
+  maxWorkers: 2,
+  testSequencer: join(tools, 'longest-first.cjs'),
 };
