@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from './log.mjs';
 import { checkNode, ensureInstalled } from './repo/install.mjs';
-import { nx } from './repo/nx.mjs';
+import { lintAll, nx } from './repo/nx.mjs';
 import { endAll, onStop, root, run } from './repo/run.mjs';
 import { temporaryDir } from './services/files.mjs';
 import { describe, Problem } from './services/problem.mjs';
@@ -34,7 +34,10 @@ try {
   checkNode();
   await ensureInstalled();
   dir = temporaryDir('run');
-  await count('代码检查与类型检查', 'lint, boundaries, types', () => tasks('lint', 'typecheck'));
+  await count('代码检查与类型检查', 'lint, boundaries, types', async () => {
+    const [lint, types] = await Promise.all([lintAll({ limitMs: 15 * minute }), tasks('typecheck')]);
+    return lint.code === 0 && types;
+  });
   await specs('全部测试', 'specs', 'jest.config.cjs', ['--maxWorkers=2'], 25 * minute);
   if (await count('生产构建', 'production build', () => tasks('build'))) {
     if (hasSpecs(join(root, 'apps', 'admin-e2e', 'src'))) await specs('浏览器测试', 'browser tests', 'apps/admin-e2e/jest.config.cjs', [], 15 * minute);

@@ -12,6 +12,11 @@ export function nx(args, options = {}) {
   return run(process.execPath, [join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js'), ...args], { ...options, env: { ...env, ...options.env } });
 }
 
+/** ESLint over all projects in one process: begun for each of them, as the target `lint` is, it takes twice as long. */
+export function lintAll(options = {}) {
+  return run(process.execPath, [join(root, 'node_modules', 'eslint', 'bin', 'eslint.js'), 'libs', 'apps'], { ...options, env: { ...env, ...options.env } });
+}
+
 /** Builds everything that changed since the last time. Throws Problem with the compiler's words. */
 export async function build() {
   step('构建', 'build');
