@@ -44,13 +44,13 @@ class StatsController {
   @Route(exportRound)
   @Can('export.round', { round: 'roundId' })
   @Rate('export', 20, 60)
-  async export(ctx: Ctx, { params }: Input<typeof exportRound>, reply: FastifyReply) {
+  async export(ctx: Ctx, { params, query }: Input<typeof exportRound>, reply: FastifyReply) {
     const { title } = found(await ctx.em.findOneBy(RoundRow, { id: params.roundId }));
     const name = encodeURIComponent(`${title} ${dateInChina(ctx.now)}.xlsx`);
     void reply
       .header('content-disposition', `attachment; filename="export.xlsx"; filename*=UTF-8''${name}`)
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .send(exportOf(this.house.source, tenantOf(ctx), params.roundId, ctx.now, (err) => this.house.logger.error({ err }, 'export')));
+      .send(exportOf(this.house.source, tenantOf(ctx), params.roundId, query.language, ctx.now, (err) => this.house.logger.error({ err }, 'export')));
   }
 }
 

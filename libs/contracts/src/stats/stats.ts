@@ -28,5 +28,5 @@ export const getDashboard = defineRoute({
   }),
 });
 
-/** Applications, scores, awards and payments of a round as one Excel file, streamed. */
-export const exportRound = defineRoute({ method: 'GET', path: '/rounds/:roundId/export.xlsx', summary: '导出 Excel Export a round', params: RoundParams, kind: 'file' });
+/** Applications, scores, awards, projects and payments of a round as one Excel file, streamed. A link carries no header, so it names the language. */
+export const exportRound = defineRoute({ method: 'GET', path: '/rounds/:roundId/export.xlsx', summary: '导出 Excel Export a round', params: RoundParams, query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }), kind: 'file' });

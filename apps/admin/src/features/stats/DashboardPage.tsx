@@ -19,7 +19,7 @@ type Dashboard = Output<typeof getDashboard>;
 /** Where each project and each yuan of a round stands; every figure leads to its list. */
 export default function DashboardPage() {
   const { roundId = '' } = useParams();
-  const { t } = useTranslation('stats');
+  const { t, i18n } = useTranslation('stats');
   const round = useApi(getRound, { params: { roundId } });
   const board = useApi(getDashboard, { params: { roundId } });
   const error = round.error ?? board.error;
@@ -28,7 +28,7 @@ export default function DashboardPage() {
   return (
     <RoundFrame
       round={round.data}
-      actions={<Button component="a" href={fileAddress(exportRound, { params: { roundId } })} variant="default" leftSection={<Download size={16} aria-hidden />}>{t('export')}</Button>}
+      actions={<Button component="a" href={fileAddress(exportRound, { params: { roundId }, query: { language: i18n.language === 'en' ? 'en' : 'zh-CN' } })} variant="default" leftSection={<Download size={16} aria-hidden />}>{t('export')}</Button>}
     >
       <Figures roundId={roundId} board={board.data} />
       <div className={classes.columns}>
