@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { isGroup } from '@weichuang/domain/organizations/registration';
 import { lineAmountFen } from '@weichuang/domain/applications/budget';
 import { budgetFieldOf, budgetLinesOf } from '@weichuang/domain/applications/budget-lines';
 import { fieldsOfForm } from '@weichuang/domain/forms/visible-fields';
@@ -104,7 +105,7 @@ function factsOf(organization: OrganizationRow, host: string | null) {
   const { uscc, registrar, registeredOn, assessmentLevel, profile } = organization;
   const facts: [string, string | null | undefined, boolean?][] = [
     ['统一社会信用代码', uscc, true], ['登记机关', registrar], ['登记时间', registeredOn && chineseDate(registeredOn)], ['评估等级', assessmentLevel], ['依托单位', host, true],
-    ['法定代表人', profile.legalRepresentative], ['联系人', profile.contactName], ['联系电话', profile.contactPhone], ['电子邮箱', profile.contactEmail], ['通讯地址', profile.address, true],
+    [isGroup(organization.kind) ? '负责人' : '法定代表人', profile.legalRepresentative], ['联系人', profile.contactName], ['联系电话', profile.contactPhone], ['电子邮箱', profile.contactEmail], ['通讯地址', profile.address, true],
   ];
   return facts.flatMap(([label, value, wide]) => (value ? [{ label, value, ...(wide ? { wide } : {}) }] : []));
 }

@@ -125,7 +125,7 @@ export async function evaluate(demo: Demo, running: Running, stage: 'midterm' | 
     params,
     body: {
       revision: view.revision, answers, declared: true, method: '自评、资料查阅、现场核实与居民访谈相结合', evaluatedOn: on,
-      strengths: '活动按计划开展，居民参与度高\n记录较完整，财务单独核算', problems: share > 0.9 ? '部分活动反思较简单' : share > 0.6 ? '计划场次没有全部完成，个别活动到场人数偏少' : '活动完成率不足，签到表缺失\n负责人变更未报批', suggestions: '加强居民骨干培养\n完善票据归档',
+      strengths: share > 0.6 ? '活动按计划开展，居民参与度高\n记录较完整，财务单独核算' : '项目选题贴近居民需求，已开展的活动有照片留存', problems: share > 0.9 ? '部分活动反思较简单' : share > 0.6 ? '计划场次没有全部完成，个别活动到场人数偏少' : '活动完成率不足，签到表缺失\n负责人变更未报批', suggestions: '加强居民骨干培养\n完善票据归档',
     },
   });
   await evaluator.do(submitEvaluation, { params, body: { revision: saved.revision } });

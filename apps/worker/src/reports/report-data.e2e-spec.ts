@@ -73,3 +73,21 @@ it('the evaluating body is where the evaluator works, not the undertaker; the gr
   const grades = round.config.evaluation.find((stage) => stage.id === 'final')?.grades ?? [];
   expect(made.grade).toMatchObject({ name: grades.find((grade) => grade.id === evaluation.grade_key)?.name.zh, passes: true });
 });
+
+it('names who leads the project by its agreed plan, with that person’s number; else whom the organization names, with theirs', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const project = await runningProject(w, round);
+  const evaluationId = await evaluationOf(w, round, project, { stage: 'midterm', state: 'confirmed' });
+  const lead = async () =>
+    reportModel(await t.house.asSystem(w.tenantId, (ctx) => reportData(ctx.em, evaluationId, '2026-12-15')), { reportNo: 'N', code: 'C', digest: 'D', url: 'U', createdAt: new Date('2026-12-15T02:00:00Z'), photos: [] }).organization;
+  const plan = (change: string) => w.rows(`UPDATE application SET answers = ${change} WHERE id = (SELECT application_id FROM project WHERE id = $1)`, [project.id]);
+  await w.rows('DELETE FROM optimisation WHERE project_id = $1', [project.id]);
+  await w.rows(`UPDATE organization SET profile = profile || '{"legalRepresentative": "李卫民", "contactName": "吕佳宁", "contactPhone": "13800001234"}' WHERE id = (SELECT organization_id FROM project WHERE id = $1)`, [project.id]);
+  await plan(`answers || '{"lead_name": "陈静", "lead_phone": "13810005678"}'`);
+  expect(await lead()).toMatchObject({ leader: '陈静', phone: '138****5678' });
+  await plan(`answers - 'lead_name' - 'lead_phone'`);
+  expect(await lead()).toMatchObject({ leader: '吕佳宁', phone: '138****1234' });
+  await w.rows(`UPDATE organization SET profile = profile - 'contactName' WHERE id = (SELECT organization_id FROM project WHERE id = $1)`, [project.id]);
+  expect(await lead()).toMatchObject({ leader: '李卫民', phone: '' });
+});

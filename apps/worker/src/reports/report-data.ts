@@ -33,8 +33,8 @@ export interface ReportData {
     readonly community: string | null;
     readonly organization: string;
     readonly uscc: string | null;
-    readonly leader: string | null;
-    readonly phone: string | null;
+    readonly representative: string | null;
+    readonly contact: { readonly name: string | null; readonly phone: string | null };
     readonly host: string | null;
     readonly round: string;
     readonly edition: number;
@@ -73,7 +73,7 @@ const RECORD = `
       f.definition, u.name AS evaluator,
       (SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id WHERE m.user_id = u.id AND m.ended_at IS NULL ORDER BY m.created_at, m.id LIMIT 1) AS evaluator_body,
       p.id AS project_id, p.number, p.title, p.grant_fen, p.starts_on, p.ends_on, COALESCE(x.answers, a.answers) AS plan, a.track_id,
-      c.name AS community, o.name AS organization, o.uscc, o.profile ->> 'legalRepresentative' AS leader, o.profile ->> 'contactPhone' AS phone, h.name AS host,
+      c.name AS community, o.name AS organization, o.uscc, o.profile ->> 'legalRepresentative' AS representative, json_build_object('name', o.profile ->> 'contactName', 'phone', o.profile ->> 'contactPhone') AS contact, h.name AS host,
       r.title AS round, r.edition, r.year, r.config, t.name AS street, un.name AS undertaker
     FROM evaluation e JOIN form_version f ON f.id = e.index_version_id JOIN user_account u ON u.id = e.evaluator_id
     JOIN project p ON p.id = e.project_id JOIN application a ON a.id = p.application_id LEFT JOIN optimisation x ON x.project_id = p.id

@@ -81,7 +81,7 @@ export function reportModel(data: ReportData, given: { reportNo: string; code: s
       period: { from: card.starts_on ?? days.from, to: card.ends_on ?? days.to },
       grantFen: card.grant_fen, beneficiaries: answer(card.plan, 'beneficiaries'), summary: answer(card.plan, 'summary') || answer(card.plan, 'core_services'),
     },
-    organization: { name: card.organization, uscc: card.uscc ?? (card.host ? `依托单位：${card.host}` : '—'), leader: card.leader ?? '', phone: maskedPhone(card.phone) },
+    organization: { name: card.organization, uscc: card.uscc ?? (card.host ? `依托单位：${card.host}` : '—'), ...leaderOf(card) },
     grade: { name: grade?.name.zh ?? '', score: card.total ?? total.soFar, max: total.fullMarks, passes: card.passes ?? false },
     basis: [`《${card.round}》征集公告及实施方案`, '资助协议及优化后的项目申报书', `${name}指标体系（本轮公布的版本）`],
     method: card.method || '自评、资料查阅、现场核实与访谈相结合',
@@ -157,6 +157,13 @@ function satisfaction(data: ReportData): EvaluationReport['satisfaction'] {
   const [asked, rate] = [answers['satisfaction_count'], answer(answers, 'satisfaction_rate')];
   const known = /^\d{1,3}(\.\d{1,2})?$/.test(rate);
   return { method: '受益人满意度问卷', answers: typeof asked === 'number' ? asked : 0, rateBp: known ? Math.round(Number(rate) * 100) : null };
+}
+
+/** Who leads the project by the plan that was agreed; where the form does not ask for it, who answers for the organization. One person with one number. */
+function leaderOf({ plan, representative, contact }: ReportData['card']): { readonly leader: string; readonly phone: string } {
+  const lead = answer(plan, 'lead_name');
+  if (lead) return { leader: lead, phone: maskedPhone(answer(plan, 'lead_phone')) };
+  return contact.name ? { leader: contact.name, phone: maskedPhone(contact.phone) } : { leader: representative ?? '', phone: '' };
 }
 
 /** A report goes on file and may be shown: the middle of a phone number is nobody's business. */

@@ -30,6 +30,9 @@ export interface Registration {
 
 export const isRegistered = (type: OrganizationType): boolean => type === 'association' || type === 'social_service_agency' || type === 'foundation';
 
+/** Without legal personality: somebody leads it, nobody is its legal representative. */
+export const isGroup = (type: string): boolean => type === 'filed_group' || type === 'resident_group';
+
 /** The type a code speaks of (51, 52, 53), or null: the form fills the type in from it. */
 export function typeOfCode(usccCode: string): OrganizationType | null {
   const read = parseUscc(usccCode);

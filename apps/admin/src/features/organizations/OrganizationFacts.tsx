@@ -1,4 +1,5 @@
 import type { OrganizationView } from '@weichuang/contracts/organizations/organization';
+import { isGroup } from '@weichuang/domain/organizations/registration';
 import { useFormat } from '@weichuang/ui/format';
 import { Facts } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +34,7 @@ export function OrganizationFacts({ view, part }: { view: OrganizationView; part
   return (
     <Facts items={[
       { label: t('profile.address'), value: profile.address || none },
-      { label: t('profile.legalRepresentative'), value: profile.legalRepresentative || none },
+      { label: t(isGroup(view.kind) ? 'profile.leader' : 'profile.legalRepresentative'), value: profile.legalRepresentative || none },
       { label: t('profile.contactName'), value: [profile.contactName, profile.contactPhone].filter(Boolean).join(' · ') || none },
       { label: t('profile.contactEmail'), value: profile.contactEmail || none },
       ...(profile.introduction ? [{ label: t('profile.introduction'), value: <span className={classes.intro}>{profile.introduction}</span> }] : []),

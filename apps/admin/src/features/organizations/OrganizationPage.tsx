@@ -1,4 +1,5 @@
 import { getOrganization, saveOrganization, type OrganizationView } from '@weichuang/contracts/organizations/organization';
+import { isGroup } from '@weichuang/domain/organizations/registration';
 import { EmptyState, ErrorNote, Note, PageSkeleton, toast } from '@weichuang/ui/feedback';
 import { DateField, FieldGroup, Form, SelectField, SubmitButton, TextAreaField, TextField, useZodForm } from '@weichuang/ui/form';
 import { Card, PageHeader } from '@weichuang/ui/page';
@@ -46,7 +47,7 @@ function Organization({ id }: { id: string }) {
 function ProfileForm({ view }: { view: OrganizationView }) {
   const { t } = useTranslation('organizations');
   const save = useApiMutation(saveOrganization);
-  const group = view.kind === 'filed_group' || view.kind === 'resident_group';
+  const group = isGroup(view.kind);
   const form = useZodForm<z.input<typeof Typed>, z.output<typeof Typed>>(Typed, {
     ...view.profile, accountNumber: view.accountNumber, registeredOn: view.registeredOn ?? '', registrar: view.registrar ?? '', assessmentLevel: view.assessmentLevel ?? '', revision: view.revision,
   });
