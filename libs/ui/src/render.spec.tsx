@@ -45,6 +45,13 @@ describe('stage line', () => {
     const { text } = draw(<StageLine stages={stages} label="x" />);
     for (const word of ['已完成', '进行中', '未开始', '不涉及']) expect(text).toContain(word);
   });
+  it('says what goes on beside the current stage, and what of it is behind time', () => {
+    const besides: Stage[] = [{ id: 'x', label: '签约', state: 'open', left: 1, late: true }, ...stages.slice(1, 2), { id: 'y', label: '评估', state: 'open', left: 5 }];
+    const { text, html } = draw(<StageLine stages={besides} label="x" />);
+    for (const word of ['签约已逾期，还有 1 项未完成', '逾期 1 项', '还有 5 项', '同时进行']) expect(text).toContain(word);
+    expect(text).not.toContain('评估已逾期');
+    expect(html.match(/data-tone="late"/g)).toHaveLength(2);
+  });
   it('has an end', () => {
     expect(draw(<StageLine label="x" stages={[{ id: 'a', label: 'a', state: 'done' }]} />).text).toContain('已全部完成');
   });

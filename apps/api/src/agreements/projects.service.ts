@@ -48,7 +48,7 @@ export class ProjectsService implements OnModuleInit {
     return {
       ...row,
       audit: row.audit && { clean: row.audit.clean, on: row.audit.on, note: row.audit.note },
-      line: projectLine(known.config, row.state, known.evaluating, ctx.now, hasBegun(known)),
+      line: projectLine(known.config, { state: row.state, evaluating: known.evaluating, passed: known.final === true }, ctx.now, hasBegun(known)),
       // a reason is asked for when the step is taken
       actions: said(ctx, actionsOf(projectMachine, row.state, projectFacts(known, { reason: '…', terminationReason: 'breach' }), ctx.may))
         // of the two ways back only the one that fits

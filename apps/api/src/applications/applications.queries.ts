@@ -80,11 +80,12 @@ export async function saveColumns(ctx: Ctx, row: WritableRow, to: SavedColumns, 
   );
 }
 
-/** The project that came of an application. `evaluating`: an evaluation of it is under way. */
+/** The project that came of an application. `evaluating`: an evaluation of it is under way; `passed`: its final one is passed. */
 export interface ProjectOf {
   readonly id: string;
   readonly state: ProjectStand;
   readonly evaluating: boolean;
+  readonly passed: boolean;
 }
 
 /**
@@ -95,7 +96,8 @@ export const PUBLIC_AWARD = `CASE WHEN NOT EXISTS (SELECT 1 FROM public_notice n
   WHEN w.state NOT IN ('proposed', 'approved') THEN w.state WHEN w.reason = 'ALLOCATION.PROMOTED' THEN 'waitlisted' END`;
 
 /** What came of an application `a`, as two columns: `project` (a `ProjectOf`, or null) and `award` (its state as it may be known). */
-export const WHAT_CAME = `(SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed')) FROM project p WHERE p.application_id = a.id) AS project,
+export const WHAT_CAME = `(SELECT json_build_object('id', p.id, 'state', p.state, 'evaluating', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.state <> 'confirmed'),
+         'passed', EXISTS (SELECT 1 FROM evaluation e WHERE e.project_id = p.id AND e.stage = 'final' AND e.state = 'confirmed' AND e.passes)) FROM project p WHERE p.application_id = a.id) AS project,
        (SELECT ${PUBLIC_AWARD} FROM award w WHERE w.application_id = a.id ORDER BY w.created_at DESC LIMIT 1) AS award`;
 
 const OUTCOMES = ROUND_STATES.flatMap((round) => TOLD_AWARDS.flatMap((award) => {

@@ -193,7 +193,9 @@ it('what came of an application reads the same for staff and for its own side, a
   await w.rows(`UPDATE public_notice SET state = 'published', published_at = now() WHERE id = $1`, [notice]);
   await w.rows(`UPDATE award SET state = 'noticed' WHERE id = $1`, [firstAward]);
   await w.rows(`UPDATE award SET state = 'not_funded' WHERE id = $1`, [thirdAward]);
-  expect(await both()).toEqual(['funded', 'waitlisted', 'not_funded']);
+  expect(await both()).toEqual(['proposed', 'waitlisted', 'not_funded']);
+  // the notice is over and nothing was objected: now it is final
+  await w.rows(`UPDATE award SET state = 'granted' WHERE id = $1`, [firstAward]);
   // moved up and approved, in a supplementary notice that is not out: it waits on
   await roundIs('executing');
   const more = newId();
@@ -201,7 +203,7 @@ it('what came of an application reads the same for staff and for its own side, a
   await w.rows(`UPDATE award SET state = 'approved', reason = 'ALLOCATION.PROMOTED', notice_id = $2 WHERE id = $1`, [secondAward, more]);
   expect(await both()).toEqual(['funded', 'waitlisted', 'not_funded']);
   await w.rows(`UPDATE award SET state = 'noticed' WHERE id = $1`, [secondAward]);
-  expect(await both()).toEqual(['funded', 'funded', 'not_funded']);
+  expect(await both()).toEqual(['funded', 'proposed', 'not_funded']);
   // decided again: what was said is open once more
   await roundIs('deciding');
   expect(await both()).toEqual(nothing);

@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { AnnouncementView } from '@weichuang/contracts/calls/rounds';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import type { RoundState } from '@weichuang/domain/calls/round.machine';
+import type { RoundWork } from '@weichuang/domain/calls/stage-line';
 import { handedIn, inDraft } from '@weichuang/platform/calls/handed-in';
+import { ROUND_WORK } from './round-work.queries';
 
 export interface RoundListRow {
   id: string;
@@ -18,6 +20,7 @@ export interface RoundListRow {
   undertaker: { id: string; name: string } | null;
   applications: number;
   projects: number;
+  work: RoundWork | null;
 }
 
 const SUMMARY = `
@@ -25,7 +28,8 @@ const SUMMARY = `
     r.config -> 'calendar' AS calendar, r.config -> 'needs' AS needs, r.config -> 'evaluation' AS evaluation, (r.config ->> 'poolFen')::bigint AS pool_fen,
     CASE WHEN u.id IS NULL THEN NULL ELSE jsonb_build_object('id', u.id, 'name', u.name) END AS undertaker,
     (SELECT count(*)::int FROM application a WHERE a.round_id = r.id AND ${handedIn('a')}) AS applications,
-    (SELECT count(*)::int FROM project p WHERE p.round_id = r.id) AS projects
+    (SELECT count(*)::int FROM project p WHERE p.round_id = r.id) AS projects,
+    ${ROUND_WORK} AS work
   FROM round r JOIN tenant t ON t.id = r.tenant_id LEFT JOIN organization u ON u.id = r.undertaker_organization_id`;
 
 /** A street's rounds, newest first. */
@@ -62,6 +66,7 @@ export interface RoundCounts {
   notice_over: boolean;
   open_objections: number;
   open_projects: number;
+  work: RoundWork | null;
 }
 
 /** What the moves of a round depend on, and what its page shows; read only here. */
@@ -81,7 +86,8 @@ export async function countsOf(em: EntityManager, roundId: string, now: Date): P
        (EXISTS (SELECT 1 FROM public_notice WHERE round_id = $1 AND published_at IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM public_notice WHERE round_id = $1 AND state = 'published' AND (ends_at IS NULL OR ends_at > $2))) AS notice_over,
        (SELECT count(*)::int FROM objection WHERE round_id = $1 AND state <> 'replied') AS open_objections,
-       (SELECT count(*)::int FROM project WHERE round_id = $1 AND state NOT IN ('closed', 'terminated')) AS open_projects`,
+       (SELECT count(*)::int FROM project WHERE round_id = $1 AND state NOT IN ('closed', 'terminated')) AS open_projects,
+       (SELECT ${ROUND_WORK} FROM round r WHERE r.id = $1) AS work`,
     [roundId, now],
   );
   if (!rows[0]) throw new Error('a query of counts gave no row');

@@ -79,7 +79,7 @@ export class RoundsService {
       ...row,
       tenant: { id: tenant.id, name: tenant.name, shortName: tenant.shortName },
       undertaker: undertaker ? { id: undertaker, name: (await organizationName(ctx.em, undertaker)) ?? '' } : null,
-      line: stageLine(row.config, row.state, ctx.now),
+      line: stageLine(row.config, row.state, ctx.now, counts.work),
       counts,
       announcements,
       forms: forms.map((form) => ({ ...form, opens: readsForms })),
@@ -169,7 +169,7 @@ export class RoundsService {
       poolFen: row.pool_fen,
       openAt: row.calendar.openAt,
       closeAt: row.calendar.closeAt,
-      line: stageLine(row, row.state, ctx.now),
+      line: stageLine(row, row.state, ctx.now, row.work),
     };
   }
 }

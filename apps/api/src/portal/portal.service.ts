@@ -4,6 +4,7 @@ import type { FormDefinition } from '@weichuang/domain/forms/definition';
 import { stageLine } from '@weichuang/domain/calls/stage-line';
 import type { Ctx } from '@weichuang/platform/context/ctx';
 import { found } from '@weichuang/platform/http/refused';
+import { workOf } from '../calls/round-work.queries';
 import { announcementsOf } from '../calls/rounds.queries';
 import { definitions, portalRound, portalRounds, publishedNeeds, publishedNotices, publishedResults } from './portal.queries';
 
@@ -34,7 +35,7 @@ export class PortalService {
       ...round,
       phase: phaseOf(round.state, config.calendar, ctx.now),
       rules: config,
-      line: stageLine(config, round.state, ctx.now),
+      line: stageLine(config, round.state, ctx.now, round.state === 'executing' ? await workOf(ctx.em, roundId) : null),
       rubrics: outlines(rubricIds),
       applicationForms: outlines(formIds).map((form) => ({ ...form, trackIds: config.tracks.filter((track) => track.applicationFormVersionId === form.id).map((track) => track.id) })),
       needs: await publishedNeeds(ctx.em, roundId),

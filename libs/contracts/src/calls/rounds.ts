@@ -16,9 +16,11 @@ export const StageLineView = z.object({
       id: z.enum(STAGES),
       from: z.string().nullable(),
       to: z.string().nullable(),
-      state: z.enum(['done', 'current', 'coming', 'skipped', 'stopped', 'unreached']),
+      state: z.enum(['done', 'current', 'open', 'coming', 'skipped', 'stopped', 'unreached']),
       actors: z.array(z.string()).readonly(),
       late: z.boolean(),
+      /** what a stage that goes on beside the current one still waits for */
+      left: z.number().nullable(),
     }),
   ).readonly(),
   step: z.number().nullable(),

@@ -57,11 +57,11 @@ it.each([
   ['contracted', false, 8, null], ['active', false, 9, null], ['active', true, 10, null], ['suspended', false, 9, null], ['accepted', false, 11, null],
   ['closed', false, null, 'closed'], ['terminated', false, null, 'terminated'],
 ] as const)('a project that is %s (evaluated: %s) stands at stage %s', (state, evaluating, step, ended) => {
-  expect(projectLine(config, state, evaluating, new Date('2026-06-01'))).toMatchObject({ step, ended });
+  expect(projectLine(config, { state, evaluating, passed: false }, new Date('2026-06-01'))).toMatchObject({ step, ended });
 });
 
 it.each([[true, 'execution'], [false, 'agreement']])('ended with an agreement in effect (%s): the line stops at %s, and nothing after it was reached', (signed, stage) => {
-  const { stages } = projectLine(config, 'terminated', false, new Date('2026-06-01'), signed);
+  const { stages } = projectLine(config, { state: 'terminated', evaluating: false, passed: false }, new Date('2026-06-01'), signed);
   const at = stages.findIndex((one) => one.state === 'stopped');
   expect(stages[at]?.id).toBe(stage);
   expect(stages.slice(at + 1).every((one) => one.state === 'unreached' || one.state === 'skipped')).toBe(true);

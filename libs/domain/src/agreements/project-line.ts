@@ -1,10 +1,9 @@
-import { type LineConfig, type StageId, type StageLine, lineAt } from '../calls/stage-line';
-import type { ProjectState } from './project.machine';
+import { type ProjectProgress, projectStep } from '../applications/outcome';
+import { type LineConfig, type StageLine, lineAt } from '../calls/stage-line';
 
-/** The cycle's line for a project: its own state counts, not the round's. `evaluating`: an evaluation of it is under way; `signed`: its agreement took effect. */
-export function projectLine(config: LineConfig, state: ProjectState, evaluating: boolean, now: Date, signed = true): StageLine {
-  if (state === 'closed') return lineAt(config, null, now, 'closed', true);
-  if (state === 'terminated') return lineAt(config, null, now, 'terminated', false, signed ? 'execution' : 'agreement');
-  const current: StageId = state === 'contracted' ? 'agreement' : state === 'accepted' ? 'closing' : evaluating ? 'evaluation' : 'execution';
-  return lineAt(config, current, now, null, false);
+/** The cycle's line for a project: its own state counts, not the round's. `signed`: its agreement took effect. */
+export function projectLine(config: LineConfig, project: ProjectProgress, now: Date, signed = true): StageLine {
+  if (project.state === 'closed') return lineAt(config, null, now, 'closed', true);
+  if (project.state === 'terminated') return lineAt(config, null, now, 'terminated', false, signed ? 'execution' : 'agreement');
+  return lineAt(config, projectStep(project), now, null, false);
 }

@@ -25,3 +25,6 @@ it.each<[ApplicationState, RoundState, string | null, string | null]>([
   const line = applicationLine(config, state, roundState, new Date(at('04-01')));
   expect([line.stages.find((stage) => stage.state === 'current')?.id ?? null, line.ended]).toEqual([current, ended]);
 });
+
+it.each<[ApplicationState, readonly string[]]>([['submitted', ['undertaker']], ['returned', ['applicant']]])('%s: it is the turn of %p', (state, actors) =>
+  expect(applicationLine(config, state, 'closed', new Date(at('04-12'))).stages.find((stage) => stage.state === 'current')?.actors).toEqual(actors));

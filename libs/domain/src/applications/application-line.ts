@@ -8,8 +8,12 @@ export function applicationLine(config: LineConfig, state: ApplicationState, rou
     case 'draft':
       return lineAt(config, 'application', now, null, false);
     case 'submitted':
-    case 'returned':
       return lineAt(config, 'eligibility', now, null, false);
+    case 'returned': {
+      const line = lineAt(config, 'eligibility', now, null, false);
+      // given back, it is the applicant who goes on, not who checks it
+      return { ...line, stages: line.stages.map((stage) => (stage.state === 'current' ? { ...stage, actors: ['applicant'] } : stage)) };
+    }
     case 'qualified':
       return lineAt(config, afterQualified(roundState), now, null, false);
     case 'disqualified':

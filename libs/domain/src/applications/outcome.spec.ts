@@ -7,7 +7,10 @@ it.each<[string | null, RoundState, ReturnType<typeof outcomeOf>]>([
   ['approved', 'deciding', null],
   ['not_funded', 'deciding', null],
   ['approved', 'noticing', null],
-  ['noticed', 'noticing', 'funded'],
+  ['noticed', 'noticing', 'proposed'],
+  // held back by an objection after the others became final
+  ['noticed', 'executing', 'proposed'],
+  ['granted', 'executing', 'funded'],
   ['granted', 'archived', 'funded'],
   ['waitlisted', 'deciding', null],
   ['waitlisted', 'noticing', 'waitlisted'],
@@ -23,16 +26,19 @@ const config: LineConfig = {
   needs: { collectedFirst: false, citeNeed: false, pairingRequired: false },
   evaluation: [{ stage: 'final', weightBp: 10_000, due: '2026-12-20' } as unknown as LineConfig['evaluation'][number]], // only that there is one matters
 };
-it.each<[ProjectStand | null, boolean, 'funded' | 'not_funded', string | null, string | null]>([
-  ['contracted', false, 'funded', 'agreement', null],
-  ['active', false, 'funded', 'execution', null],
-  ['active', true, 'funded', 'evaluation', null],
-  ['accepted', false, 'funded', 'closing', null],
-  ['closed', false, 'funded', null, 'closed'],
-  ['terminated', false, 'funded', null, 'terminated'],
-  [null, false, 'not_funded', null, 'not_funded'],
-])('a project that is %s (evaluating: %s), award %s: at %s, ended %s', (state, evaluating, award, current, ended) => {
-  const line = outcomeLine(config, new Date(at('06-01')), award, state && { state, evaluating });
+it.each<[ProjectStand | null, boolean, boolean, 'funded' | 'not_funded', string | null, string | null]>([
+  ['contracted', false, false, 'funded', 'agreement', null],
+  ['active', false, false, 'funded', 'execution', null],
+  ['active', true, false, 'funded', 'evaluation', null],
+  ['midterm_passed', false, false, 'funded', 'execution', null],
+  ['midterm_passed', true, false, 'funded', 'evaluation', null],
+  ['midterm_passed', false, true, 'funded', 'closing', null],
+  ['accepted', false, true, 'funded', 'closing', null],
+  ['closed', false, true, 'funded', null, 'closed'],
+  ['terminated', false, false, 'funded', null, 'terminated'],
+  [null, false, false, 'not_funded', null, 'not_funded'],
+])('a project that is %s (evaluating: %s, passed: %s), award %s: at %s, ended %s', (state, evaluating, passed, award, current, ended) => {
+  const line = outcomeLine(config, new Date(at('06-01')), award, state && { state, evaluating, passed });
   expect([line?.stages.find((stage) => stage.state === 'current')?.id ?? null, line?.ended ?? null]).toEqual([current, ended]);
 });
-it.each([null, 'waitlisted'] as const)('leaves the line to the application while its award is %s', (award) => expect(outcomeLine(config, new Date(at('06-01')), award, null)).toBeNull());
+it.each([null, 'waitlisted', 'proposed'] as const)('leaves the line to the application while its award is %s', (award) => expect(outcomeLine(config, new Date(at('06-01')), award, null)).toBeNull());

@@ -25,12 +25,25 @@ export interface StageView {
   /** planned, ISO instants; null where the calendar does not say */
   readonly from: string | null;
   readonly to: string | null;
-  /** `skipped`: the round has no such stage, or this application ended before it */
-  readonly state: 'done' | 'current' | 'coming' | 'skipped' | 'stopped' | 'unreached';
+  /** `open`: under way beside the current one, before or after it; `skipped`: the round has no such stage, or this application ended before it */
+  readonly state: 'done' | 'current' | 'open' | 'coming' | 'skipped' | 'stopped' | 'unreached';
   readonly actors: readonly Actor[];
   /** the planned end has passed and the stage is not done */
   readonly late: boolean;
+  /** of an `open` one: how many projects, awards or evaluations it still waits for */
+  readonly left: number | null;
 }
+
+/** What a stage still waits for, and whether anything of it was begun. */
+export interface StageWork {
+  readonly left: number;
+  readonly begun: boolean;
+}
+
+/** Stages that run side by side once a round is being carried out. */
+export const WORKED = ['decision', 'notice', 'agreement', 'execution', 'evaluation'] as const;
+/** What is left to do in a round being carried out: awards that moved up later, projects to sign and to carry out, evaluations to confirm. */
+export type RoundWork = Readonly<Record<(typeof WORKED)[number], StageWork>>;
 
 export interface StageLine {
   readonly stages: readonly StageView[];
@@ -80,11 +93,18 @@ function planned({ calendar, evaluation }: LineConfig): Readonly<Record<StageId,
   };
 }
 
-/** The line of a round as its state and the clock have it: dates only plan, the state says how far it is. */
-export function stageLine(config: LineConfig, state: RoundState, now: Date): StageLine {
+/**
+ * The line of a round as its state, its work and the clock have it: dates only plan. A stage is done when its work is done, not when its
+ * day has passed; what is left behind stays `open`, and `late` once its planned end is over.
+ * @param work of a round that is being carried out; null in every other state
+ */
+export function stageLine(config: LineConfig, state: RoundState, now: Date, work: RoundWork | null): StageLine {
+  if (state === 'executing' && work) {
+    const current = underWay(config, now, work);
+    return lineAt(config, current, now, null, false, null, besides(current, work));
+  }
   const ended = state === 'archived' || state === 'cancelled' ? state : null;
-  const current = state === 'cancelled' ? null : currentOfRound(config, state, now);
-  return lineAt(config, current, now, ended, state === 'archived');
+  return lineAt(config, currentOfRound(config, state, now), now, ended, state === 'archived');
 }
 
 function currentOfRound(config: LineConfig, state: RoundState, now: Date): StageId | null {
@@ -113,19 +133,39 @@ function currentOfRound(config: LineConfig, state: RoundState, now: Date): Stage
   }
 }
 
+/** The stage of the day, or the first after it in which anything is left; closing ends with the archive. */
+function underWay(config: LineConfig, now: Date, work: RoundWork): StageId {
+  const today = currentOfRound(config, 'executing', now);
+  const stages = ['agreement', 'execution', 'evaluation'] as const;
+  const from = stages.findIndex((id) => id === today);
+  return (from < 0 ? [] : stages.slice(from)).find((id) => work[id].left > 0) ?? 'closing';
+}
+
+/** The stages beside the current one with what is left in them; 0: all of it is done. One after it counts once it was begun. */
+function besides(current: StageId, work: RoundWork): ReadonlyMap<StageId, number> {
+  const at = STAGES.indexOf(current);
+  return new Map(WORKED.filter((id) => id !== current && (STAGES.indexOf(id) < at || work[id].begun)).map((id) => [id, work[id].left]));
+}
+
 function lastDuePast({ evaluation }: LineConfig, past: (iso: string) => boolean): boolean {
   return evaluation.every((stage) => past(endOfDayInChina(stage.due).toISOString()));
 }
 
-/** The line with one stage as the current one; `stoppedAt`: the stage at which it ended (`stopped`); those after it are `unreached`. */
-export function lineAt(config: LineConfig, current: StageId | null, now: Date, ended: StageLine['ended'], allDone: boolean, stoppedAt: StageId | null = null): StageLine {
+/**
+ * The line with one stage as the current one; `stoppedAt`: the stage at which it ended (`stopped`); those after it are `unreached`;
+ * `beside`: what is left in stages that go on beside the current one.
+ */
+export function lineAt(
+  config: LineConfig, current: StageId | null, now: Date, ended: StageLine['ended'], allDone: boolean, stoppedAt: StageId | null = null, beside: ReadonlyMap<StageId, number> = new Map(),
+): StageLine {
   const dates = planned(config);
   const at = current === null ? -1 : STAGES.indexOf(current);
   const stopped = stoppedAt === null ? -1 : STAGES.indexOf(stoppedAt);
   const stages = STAGES.map((id, i): StageView => {
     const [from, to] = dates[id];
     const state = stateOf(id, i);
-    return { id, from, to, state, actors: ACTORS[id], late: state === 'current' && to !== null && now.getTime() >= Date.parse(to) };
+    const underWay = state === 'current' || state === 'open';
+    return { id, from, to, state, actors: ACTORS[id], late: underWay && to !== null && now.getTime() >= Date.parse(to), left: state === 'open' ? (beside.get(id) ?? null) : null };
   });
   const end = current === null ? null : dates[current][1];
   return { stages, step: at < 0 ? null : at + 1, msLeft: end === null ? null : Date.parse(end) - now.getTime(), ended };
@@ -135,6 +175,8 @@ export function lineAt(config: LineConfig, current: StageId | null, now: Date, e
     if (absent) return 'skipped';
     if (allDone) return 'done';
     if (ended) return i < stopped ? 'done' : i === stopped ? 'stopped' : 'unreached';
+    const left = beside.get(id);
+    if (left !== undefined) return left > 0 ? 'open' : 'done';
     return i < at ? 'done' : i === at ? 'current' : 'coming';
   }
 }

@@ -7,12 +7,15 @@ import classes from './stage-line.module.css';
 export interface Stage {
   readonly id: string;
   readonly label: string;
-  /** `skipped`: this cycle has no such stage for this one (no objection, no change); `stopped`: it ended here, and what follows is `unreached` */
-  readonly state: 'done' | 'current' | 'ahead' | 'skipped' | 'stopped' | 'unreached';
+  /** `open`: goes on beside the current one; `skipped`: this cycle has no such stage for this one (no objection, no change); `stopped`: it ended here, and what follows is `unreached` */
+  readonly state: 'done' | 'current' | 'open' | 'ahead' | 'skipped' | 'stopped' | 'unreached';
   readonly plannedFrom?: Moment;
   readonly plannedTo?: Moment;
   /** when it was really done */
   readonly doneAt?: Moment;
+  /** of an `open` one: what it still waits for, and whether its day is over */
+  readonly left?: number;
+  readonly late?: boolean;
   /** who acts now */
   readonly actor?: string;
 }
@@ -48,6 +51,9 @@ export function StageLine({ stages, label, note }: StageLineProps) {
     if (!done && from && to) return <><span className={classes.day}>{from} –</span> <span className={classes.day}>{to}</span></>;
     return done ?? (to ? t('stage.by', { day: to }) : from ? t('stage.from', { day: from }) : '');
   };
+  const waitsFor = ({ left, late }: Stage) => left !== undefined && <span className={classes.left} data-tone={late ? 'late' : undefined}>{t(late ? 'stage.leftLate' : 'stage.left', { n: left })}</span>;
+  // what is behind time is said in the sentence too: on a phone it is all there is
+  const behind = stages.filter((stage) => stage.state === 'open' && stage.late);
   const summary = [
     current ? t('stage.step', { n: index + 1, of: stages.length }) : undefined,
     note ?? current?.label ?? (finished ? t('stage.finished') : t('stage.notBegun')),
@@ -59,6 +65,7 @@ export function StageLine({ stages, label, note }: StageLineProps) {
         {summary.map((part, i) => (
           <span key={i} data-tone={part === left ? tone : undefined}>{i > 0 && <span aria-hidden> · </span>}{part}</span>
         ))}
+        {behind.map((stage) => <span key={stage.id} data-tone="late"><span aria-hidden> · </span>{t('stage.behind', { stage: stage.label, n: stage.left ?? 0 })}</span>)}
         {current?.actor && <span className={classes.actor}>{t('stage.actor', { who: current.actor })}</span>}
       </p>
       <ol className={classes.line}>
@@ -67,6 +74,7 @@ export function StageLine({ stages, label, note }: StageLineProps) {
             <span className={classes.mark} aria-hidden>{stage.state === 'done' && <Check size={10} strokeWidth={3.5} />}{stage.state === 'stopped' && <X size={10} strokeWidth={3.5} />}</span>
             <span className={classes.name}>{stage.label}</span>
             <span className={classes.date}>{date(stage)}</span>
+            {waitsFor(stage)}
             <span className="wc-hidden">{t(`stage.state.${stage.state}`)}</span>
             {stage.state === 'current' && <span className={classes.today}>{t('stage.today', { day: format.shortDay(now) })}</span>}
           </li>

@@ -4,7 +4,7 @@ import type { AwardOutcome, ProjectStand } from '@weichuang/domain/applications/
 import { StateTag, type StateTone } from '@weichuang/ui/feedback';
 import { useTranslation } from 'react-i18next';
 
-const TONES: Readonly<Record<State | AwardOutcome, StateTone>> = { draft: 'neutral', submitted: 'progress', returned: 'waiting', qualified: 'good', disqualified: 'bad', withdrawn: 'paused', expired: 'paused', funded: 'good', waitlisted: 'waiting', not_funded: 'bad' };
+const TONES: Readonly<Record<State | AwardOutcome, StateTone>> = { draft: 'neutral', submitted: 'progress', returned: 'waiting', qualified: 'good', disqualified: 'bad', withdrawn: 'paused', expired: 'paused', proposed: 'progress', funded: 'good', waitlisted: 'waiting', not_funded: 'bad' };
 const PROJECT: Readonly<Record<ProjectStand, StateTone>> = { contracted: 'waiting', active: 'progress', rectifying: 'bad', midterm_passed: 'progress', accepted: 'good', closed: 'good', suspended: 'paused', terminated: 'bad' };
 
 /** Its own state, or what came of it: the award, then the project. */

@@ -13,6 +13,7 @@ export function useStageLine(): (line: StageLineView, label: string) => StageLin
       state: stage.state === 'coming' ? 'ahead' : stage.state,
       ...(stage.from !== null && { plannedFrom: stage.from }),
       ...(stage.to !== null && { plannedTo: stage.to }),
+      ...(stage.left !== null && { left: stage.left, late: stage.late }),
       actor: stage.actors.map((actor) => t(`actor.${actor}`)).join(t('and')),
     })),
     ...(line.ended && { note: t(`ended.${line.ended}`) }),
