@@ -2,8 +2,9 @@ import { useQuery, useQueryClient, type Query } from '@tanstack/react-query';
 import { getSession, signOut as signOutRoute, type SessionView } from '@weichuang/contracts/identity/session';
 import type { Role } from '@weichuang/domain/identity/access';
 import { forgetLocalCopies } from '@weichuang/ui/form';
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { call } from './api';
+import { membershipAt, type Place } from './place';
 
 export type Membership = SessionView['memberships'][number];
 
@@ -43,6 +44,8 @@ interface SessionControl {
   readonly error: unknown;
   readonly retry: () => void;
   readonly switchWorkspace: (membershipId: string) => void;
+  /** the page is about this place: when another membership of the person's is the one there, it is shown from now on */
+  readonly workAt: (place: Place) => void;
   /** after signing in: the answer of the sign-in route */
   readonly entered: (view: SessionView) => void;
   /** `leave` goes to a public page first, or the signed-in one would ask to sign in again */
@@ -63,17 +66,29 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { data, isPending, error, refetch } = useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 });
   const [workspaceId, setWorkspaceId] = useState(stored);
+  const show = useCallback((id: string) => {
+    setWorkspaceId(id);
+    try {
+      localStorage.setItem(WORKSPACE_KEY, id);
+    } catch {
+      // the choice lasts until the page is closed
+    }
+  }, []);
   const switchWorkspace = useCallback(
     (id: string) => {
-      setWorkspaceId(id);
-      try {
-        localStorage.setItem(WORKSPACE_KEY, id);
-      } catch {
-        // the choice lasts until the page is closed
-      }
+      show(id);
       void client.invalidateQueries(others);
     },
-    [client],
+    [client, show],
+  );
+  const workAt = useCallback(
+    (place: Place) => {
+      if (!data) return;
+      const { workspace } = sessionOf(data, workspaceId);
+      const there = membershipAt(data.memberships, workspace, place);
+      if (there && there.id !== workspace?.id) show(there.id);
+    },
+    [data, workspaceId, show],
   );
   const entered = useCallback(
     (view: SessionView) => {
@@ -97,10 +112,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       error,
       retry: () => void refetch(),
       switchWorkspace,
+      workAt,
       entered,
       signOut,
     }),
-    [data, workspaceId, isPending, error, refetch, switchWorkspace, entered, signOut],
+    [data, workspaceId, isPending, error, refetch, switchWorkspace, workAt, entered, signOut],
   );
   return <SessionContext value={value}>{children}</SessionContext>;
 }
@@ -116,4 +132,20 @@ export function useSession(): Session {
   const { session } = useSessionControl();
   if (!session) throw new Error('no session: this page belongs into the area "app"');
   return session;
+}
+
+/**
+ * For pages that are about one round, application or project: the header shows as whom the person works there, however it came to
+ * the page. Told anew only when the page's place changes, so a workspace chosen by hand stays chosen.
+ */
+export function useWorksAt({ tenantId, roundId, organizationId }: Place): void {
+  const { workAt } = useSessionControl();
+  const tell = useRef(workAt);
+  useEffect(() => {
+    tell.current = workAt;
+  });
+  useEffect(() => {
+    // a page that is still loading knows nothing of its place yet
+    if (tenantId ?? roundId ?? organizationId) tell.current({ tenantId, roundId, organizationId });
+  }, [tenantId, roundId, organizationId]);
 }

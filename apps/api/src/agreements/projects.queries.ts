@@ -49,6 +49,7 @@ export async function projectsOfPerson(ctx: Ctx, userId: string, organizationIds
 export interface DetailRow {
   readonly id: string;
   readonly revision: number;
+  readonly street: { id: string; name: string };
   readonly round: { id: string; name: string };
   readonly number: string;
   readonly title: string;
@@ -74,13 +75,13 @@ export interface DetailRow {
 export async function detailOf(ctx: Ctx, id: string): Promise<DetailRow | null> {
   const count = (table: string, more = '') => `(SELECT count(*)::int FROM ${table} x WHERE x.project_id = p.id${more})`;
   const rows: DetailRow[] = await ctx.em.query(
-    `SELECT ${SUMMARY}, p.revision, p.application_id AS "applicationId", p.starts_on AS "startsOn", p.ends_on AS "endsOn", ${NAMED('ho')} AS host,
+    `SELECT ${SUMMARY}, p.revision, ${NAMED('t')} AS street, p.application_id AS "applicationId", p.starts_on AS "startsOn", p.ends_on AS "endsOn", ${NAMED('ho')} AS host,
        p.ended_reason AS "endedReason", p.ended_note AS "endedNote", p.audit,
        json_build_object('openThreads', (SELECT count(*)::int FROM jsonb_array_elements(m.comments) t WHERE t->>'settledBy' IS NULL),
          'tranchesPaid', ${count('tranche', ` AND x.state IN ('paid', 'returned')`)}, 'tranches', ${count('tranche')}, 'expenses', ${count('expense', ' AND x.removed_at IS NULL')},
          'activities', ${count('activity_record', ' AND x.removed_at IS NULL')}, 'visits', ${count('visit')}, 'openFindings', ${count('finding', ` AND x.state <> 'closed'`)},
          'reports', ${count('progress_report')}, 'evaluations', ${count('evaluation')}) AS counts
-     ${FROM} JOIN application a ON a.id = p.application_id LEFT JOIN organization ho ON ho.id = a.host_organization_id WHERE p.id = $1`,
+     ${FROM} JOIN tenant t ON t.id = p.tenant_id JOIN application a ON a.id = p.application_id LEFT JOIN organization ho ON ho.id = a.host_organization_id WHERE p.id = $1`,
     [id],
   );
   return rows[0] ?? null;

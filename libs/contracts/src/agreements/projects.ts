@@ -55,6 +55,7 @@ export const listMyProjects = defineRoute({
 export const ProjectDetail = z.object({
   id: Id,
   revision: Revision,
+  street: Named,
   round: Named,
   number: z.string(),
   title: z.string(),

@@ -6,7 +6,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi } from '../../app/api';
-import { useSession } from '../../app/session';
+import { useSession, useWorksAt } from '../../app/session';
 import { useStageLine } from '../calls/use-stage-line';
 import { ProjectNext } from './ProjectNext';
 import { ProjectState } from './states';
@@ -26,6 +26,7 @@ function Project({ project }: { project: ProjectDetail }) {
   const format = useFormat();
   const line = useStageLine();
   const { has } = useSession();
+  useWorksAt({ tenantId: project.street.id, roundId: project.round.id, organizationId: project.organization.id });
   const [search, setSearch] = useSearchParams();
   const tabs = tabsOf(project);
   const current = tabs.find((tab) => tab.id === search.get('tab')) ?? tabs[0];

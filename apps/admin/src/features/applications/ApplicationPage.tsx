@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { fileAddress, useApi, useApiMutation } from '../../app/api';
+import { useWorksAt } from '../../app/session';
 import { useStageLine } from '../calls/use-stage-line';
 import { ApplicationState } from './ApplicationState';
 import classes from './applications.module.css';
@@ -34,6 +35,7 @@ function Application({ view }: { view: ApplicationView }) {
   const line = useStageLine();
   const [params, setParams] = useSearchParams();
   const support = useFormSupport(view);
+  useWorksAt({ tenantId: view.street.id, roundId: view.round.id, organizationId: view.organization.id });
   const title = view.title || t('untitled');
   return (
     <DetailShell

@@ -5,7 +5,8 @@ import { StageLine } from '@weichuang/ui/stage-line';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
-import { useSession } from '../../app/session';
+import { rolesIn } from '../../app/place';
+import { useSession, useWorksAt } from '../../app/session';
 import classes from './calls.module.css';
 import { RoundState } from './RoundState';
 import { tabsFor } from './round-tabs';
@@ -22,23 +23,24 @@ export interface RoundFrameProps {
 export function RoundFrame({ round, actions, children }: RoundFrameProps) {
   const { t } = useTranslation('calls');
   const line = useStageLine();
+  useWorksAt({ tenantId: round.tenant.id, roundId: round.id });
   return (
     <div className={classes.page}>
       <PageHeader title={round.title || t('untitled')} number={t('edition', { year: round.year, edition: round.edition })} state={<RoundState state={round.state} />}
         meta={<span>{round.tenant.name}</span>} back={{ to: '/app/rounds', label: t('rounds') }} actions={actions} />
       <div className={`wc-card ${classes.line}`}><StageLine {...line(round.line, round.title)} /></div>
-      <RoundTabs roundId={round.id} />
+      <RoundTabs roundId={round.id} tenantId={round.tenant.id} />
       {children}
     </div>
   );
 }
 
 /** Links to the round's pages; a page is a page, so they can be opened in a new window and sent. */
-export function RoundTabs({ roundId }: { roundId: string }) {
+export function RoundTabs({ roundId, tenantId }: { roundId: string; tenantId: string }) {
   const { t } = useTranslation('calls');
   const text = useText();
-  const { roles } = useSession();
-  const tabs = tabsFor(roles);
+  const { view, roles } = useSession();
+  const tabs = tabsFor(rolesIn(view.memberships, { roundId, tenantId }, roles));
   const bar = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // on a phone the bar is longer than the screen: the tab of this page is brought into it

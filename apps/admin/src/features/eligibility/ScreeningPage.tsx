@@ -12,6 +12,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useApi, useApiMutation } from '../../app/api';
+import { useWorksAt } from '../../app/session';
 import { ApplicationState } from '../applications/ApplicationState';
 import { OrganizationTab } from '../applications/DetailTabs';
 import { useFormSupport } from '../applications/use-form-support';
@@ -36,6 +37,7 @@ function Screening({ view, screening }: { view: ApplicationView; screening: Scre
   const text = useText();
   const line = useStageLine();
   const support = useFormSupport(view);
+  useWorksAt({ tenantId: view.street.id, roundId: view.round.id });
   const title = view.title || view.number || '';
   return (
     <div className={classes.page}>

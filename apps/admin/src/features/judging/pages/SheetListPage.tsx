@@ -6,6 +6,7 @@ import { PageHeader } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../../../app/api';
+import { useWorksAt } from '../../../app/session';
 import classes from '../judging.module.css';
 import { Progress } from '../Progress';
 import { SHEET_TONE } from '../tones';
@@ -16,6 +17,7 @@ export default function SheetListPage() {
   const { t } = useTranslation('judging');
   const text = useText();
   const { data, error, refetch } = useApi(listMySheets, { params: { stageId } });
+  useWorksAt({ roundId: data?.round.id });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const counted = data.sheets.filter((sheet) => sheet.state !== 'recused' && sheet.state !== 'voided');

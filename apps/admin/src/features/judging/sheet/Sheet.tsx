@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, useApiMutation } from '../../../app/api';
 import { formRules } from '../../../app/form-rules';
-import { useSession } from '../../../app/session';
+import { useSession, useWorksAt } from '../../../app/session';
 import { SHEET_TONE } from '../tones';
 import { Material } from './Material';
 import { problemText } from './problem-text';
@@ -24,6 +24,7 @@ export function Sheet({ sheet }: { sheet: SheetView }) {
   const confirm = useConfirm();
   const navigate = useNavigate();
   const { user } = useSession();
+  useWorksAt({ roundId: sheet.round.id });
   const lock = useApiMutation(lockSheet);
   const recuse = useApiMutation(recuseSheet);
   const definition = useMemo(() => withComment(sheet.rubric), [sheet.rubric]);
