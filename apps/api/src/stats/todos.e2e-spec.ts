@@ -1,5 +1,6 @@
 import { newId } from '@weichuang/kernel/id';
 import { listTodos } from '@weichuang/contracts/stats/stats';
+import { listVisits } from '@weichuang/contracts/supervision/delivery';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { getApplication } from '@weichuang/contracts/applications/writing';
 import { approveAward, declineAward, promoteAward } from '@weichuang/contracts/awards/decision';
@@ -15,12 +16,13 @@ let t: TestApi;
 beforeAll(async () => {
   t = await testApi(slices, permissions);
 });
+afterEach(() => t.house.clock.moveTo(new Date()));
 afterAll(() => t.close());
 
 it('a tranche waits for whoever has the next step, with the day by which it is to be paid', async () => {
   const w = await t.world();
   const round = await publishedRound(w, { state: 'executing' });
-  const project = await runningProject(w, round);
+  const project = await runningProject(w, round, { signed: false });
   const id = project.tranches[0]?.id ?? '';
   const people = { handler: await w.as('street_handler'), manager: await w.as('street_manager'), leader: await w.as('street_leader'), finance: await w.as('street_finance'), stranger: await w.stranger() };
   const waiting = async () => {
@@ -31,6 +33,9 @@ it('a tranche waits for whoever has the next step, with the day by which it is t
   };
   const none = { handler: [], manager: [], leader: [], finance: [], stranger: [] };
   expect(await waiting()).toEqual(none); // its gate has not opened
+  await w.rows(`UPDATE project SET state = 'active' WHERE id = $1`, [project.id]);
+  // a programme that says no days still wants its money asked for
+  expect(await waiting()).toEqual({ ...none, handler: [['request_tranche', null]], finance: [['request_tranche', null]] });
   await w.rows(`UPDATE tranche SET due_on = '2026-05-10' WHERE id = $1`, [id]);
   const due = '2026-05-10T16:00:00.000Z';
   expect(await waiting()).toEqual({ ...none, handler: [['request_tranche', due]], finance: [['request_tranche', due]] });
@@ -38,6 +43,49 @@ it('a tranche waits for whoever has the next step, with the day by which it is t
   expect(await waiting()).toEqual({ ...none, manager: [['approve_tranche', due]], leader: [['approve_tranche', due]] });
   await w.rows(`UPDATE tranche SET state = 'approved' WHERE id = $1`, [id]);
   expect(await waiting()).toEqual({ ...none, finance: [['pay_tranche', due]] });
+});
+
+it('a plan waits for its coach, then for whoever decides on it, each on the page where it is read', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const people = { coach: await w.as('supervisor'), other: await w.as('supervisor'), handler: await w.as('street_handler'), manager: await w.as('street_manager'), undertaker: await w.as('undertaker'), stranger: await w.stranger() };
+  const project = await runningProject(w, round, { signed: false, coachId: people.coach.userId });
+  const waiting = async () => {
+    const found: Record<string, string> = {};
+    for (const [name, person] of Object.entries(people) as [string, Client][])
+      for (const row of (await person.do(listTodos)).rows) if (row.id.endsWith(project.optimisationId)) found[name] = `${row.id.split(':')[0]} ${row.to.slice(row.to.indexOf('?'))}`;
+    return found;
+  };
+  expect(await waiting()).toEqual({});
+  await w.rows(`UPDATE optimisation SET state = 'submitted' WHERE id = $1`, [project.optimisationId]);
+  expect(await waiting()).toEqual({ coach: 'coach ?tab=plan' });
+  await w.rows('UPDATE project SET coach_id = NULL WHERE id = $1', [project.id]);
+  expect(await waiting()).toEqual({ handler: 'coach ?tab=plan', undertaker: 'coach ?tab=plan' });
+  await w.rows(`UPDATE optimisation SET state = 'coach_approved' WHERE id = $1`, [project.optimisationId]);
+  expect(await waiting()).toEqual({ handler: 'approve_plan ?tab=plan', manager: 'approve_plan ?tab=plan' });
+});
+
+it.each([
+  ['as often as the round says, from its start', 60, null, '2026-07-12', '2026-07-01', '2026-07-12T16:00:00.000Z'],
+  ['from its last visit', 60, '2026-05-30', '2026-07-29', '2026-07-20', '2026-07-29T16:00:00.000Z'],
+  ['and is said a fortnight ahead', 60, '2026-05-30', '2026-07-29', '2026-07-14', null],
+  ['never after its end', 60, '2026-11-01', null, '2026-11-25', null],
+  ['never where the round does not say', null, null, null, '2026-11-25', null],
+] as const)('a visit is due %s', async (_what, everyDays, visited, dueOn, today, due) => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const [supervisor, other] = [await w.as('supervisor'), await w.as('supervisor')];
+  const project = await runningProject(w, round, { supervisorId: supervisor.userId });
+  await w.rows(`UPDATE round SET config = jsonb_set(config, '{supervision}', $2) WHERE id = $1`, [round.roundId, JSON.stringify({ visitEveryDays: everyDays })]);
+  await w.rows(`UPDATE project SET starts_on = '2026-05-06', ends_on = '2026-11-30' WHERE id = $1`, [project.id]);
+  await w.rows(`UPDATE agreement SET signed_on = '2026-05-13' WHERE project_id = $1`, [project.id]);
+  if (visited) await w.rows(`INSERT INTO visit (id, tenant_id, round_id, project_id, supervisor_id, visited_on, method, summary) VALUES ($1, $2, $3, $4, $5, $6, 'site', 's')`, [newId(), w.tenantId, round.roundId, project.id, supervisor.userId, visited]);
+  await w.at(`${today}T01:00:00Z`);
+  const waits = async (person: Client) => (await person.do(listTodos)).rows.find((row) => row.id === `visit:${project.id}`)?.due ?? null;
+  expect([await waits(supervisor), await waits(other)]).toEqual([due, null]);
+  expect((await supervisor.do(listVisits, { params: { id: project.id } })).nextOn).toBe(dueOn);
+  await w.rows(`UPDATE project SET state = 'suspended' WHERE id = $1`, [project.id]);
+  expect(await waits(supervisor)).toBeNull();
 });
 
 it('money that came free waits to be given to the next on the waitlist, step by step; the applicant waits with it', async () => {

@@ -70,3 +70,9 @@ export async function returnedFields(em: EntityManager, reportId: string): Promi
   );
   return rows[0]?.fields ?? [];
 }
+
+/** The day by which the project is to be visited again; null where its round says nothing of it, or the project is not being carried out. */
+export async function nextVisitOn(em: EntityManager, projectId: string): Promise<string | null> {
+  const rows: { on: string | null }[] = await em.query('SELECT next_visit_on(p) AS "on" FROM project p WHERE p.id = $1', [projectId]);
+  return rows[0]?.on ?? null;
+}

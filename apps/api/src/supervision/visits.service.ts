@@ -18,7 +18,7 @@ import { ensureLooksInto } from '../agreements/looks-into';
 import { FilesService } from '../files/files.service';
 import { FileReaders } from '../files/readers';
 import { said } from '../agreements/said';
-import { visitsOf } from './supervision.queries';
+import { nextVisitOn, visitsOf } from './supervision.queries';
 
 const ENDED: readonly string[] = ['closed', 'terminated'];
 
@@ -57,6 +57,7 @@ export class VisitsService implements OnModuleInit {
         photos: of(visit.id, 'photo'), may: { attach: writes && visit.supervisorId === me && !ENDED.includes(visit.projectState) },
       })),
       may: { log: ctx.may('visit.log') },
+      nextOn: await nextVisitOn(ctx.em, projectId),
       openFindings: findings.filter((finding) => finding.state !== 'closed').length,
     };
   }

@@ -29,11 +29,14 @@ const LOOKUPS: Readonly<Record<string, { scope: string; details: string }>> = {
   objection: { scope: 'objection', details: 'SELECT NULL AS title, NULL::uuid AS project_id FROM objection WHERE id = $1' },
   award: { scope: 'award', details: 'SELECT a.title, p.id AS project_id FROM award w JOIN application a ON a.id = w.application_id LEFT JOIN project p ON p.award_id = w.id WHERE w.id = $1' },
   project: { scope: 'project', details: 'SELECT title, id AS project_id FROM project WHERE id = $1' },
-  optimisation: { scope: 'project', details: 'SELECT p.title, p.id AS project_id FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
+  // the person is the project's coach
+  optimisation: { scope: 'project_coach', details: 'SELECT p.title, p.id AS project_id FROM optimisation o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   agreement: { scope: 'agreement', details: 'SELECT p.title, p.id AS project_id FROM agreement o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   tranche: { scope: 'tranche', details: 'SELECT p.title, p.id AS project_id FROM tranche o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   expense: { scope: 'expense', details: 'SELECT p.title, p.id AS project_id FROM expense o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
-  finding: { scope: 'finding', details: 'SELECT p.title, p.id AS project_id FROM finding o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
+  visit: { scope: 'visit', details: 'SELECT p.title, p.id AS project_id FROM visit o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
+  // the person is the project's supervisor
+  finding: { scope: 'project', details: 'SELECT p.title, p.id AS project_id FROM finding o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   progress_report: { scope: 'progress_report', details: 'SELECT p.title, p.id AS project_id FROM progress_report o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
   evaluation: { scope: 'evaluation', details: 'SELECT p.title, p.id AS project_id FROM evaluation o JOIN project p ON p.id = o.project_id WHERE o.id = $1' },
 };
@@ -53,7 +56,7 @@ export async function placeOf(em: EntityManager, kind: string, id: string): Prom
   const details: { title: string | null; project_id: string | null }[] = await em.query(lookup.details, [id]);
   const detail = details[0];
   if (!detail) return null;
-  const scopes: ScopeRecord[] = await em.query(`SELECT * FROM scope_${lookup.scope}($1)`, [lookup.scope === 'project' ? detail.project_id : id]);
+  const scopes: ScopeRecord[] = await em.query(`SELECT * FROM scope_${lookup.scope}($1)`, [lookup.scope.startsWith('project') ? detail.project_id : id]);
   const scope = scopes[0];
   if (!scope) return null;
   return {

@@ -1,3 +1,4 @@
+import { newId } from '@weichuang/kernel/id';
 import { emit } from '@weichuang/platform/events/emit';
 import { testApi, type TestApi } from '@weichuang/testing/api';
 import { applications, ownerOf } from '@weichuang/testing/builders/applications';
@@ -82,6 +83,27 @@ it('reminds the judges who have something left three days and one day before the
   expect(await run('2026-04-24T09:00:00Z')).toEqual([3, 2]);
 });
 
+it('leaves in peace whom somebody reminded by hand that day, and reminds the others', async () => {
+  const { w, judges, stageId } = await judged();
+  const [first, second] = judges as [(typeof judges)[number], (typeof judges)[number]];
+  const byHand = (told: readonly string[]) => w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind: 'review_stage.reminded', subject: { kind: 'review_stage', id: stageId }, tenantId: w.tenantId, data: { judges: told } }));
+  const run = async (at: string) => {
+    await w.at(at);
+    await remind(t.house);
+    await hear(w);
+    return (await told(w, 'review_stage.reminded')).map((one) => one.user_id).sort();
+  };
+  const each = (...ids: string[]) => ids.sort();
+  await w.at('2026-04-17T08:00:00Z');
+  await byHand([first.userId]);
+  expect(await run('2026-04-17T09:00:00Z')).toEqual(each(first.userId, second.userId));
+  // all were told by hand: the timer says nothing, and does not make up for it later in the day
+  await w.at('2026-04-19T08:30:00Z');
+  await byHand([first.userId, second.userId]);
+  expect(await run('2026-04-19T09:00:00Z')).toHaveLength(4);
+  expect(await run('2026-04-20T08:45:00Z')).toHaveLength(4);
+});
+
 it('tells the manager of a tranche that falls due, is asked for, and is not paid in time', async () => {
   const w = await t.world();
   const round = await publishedRound(w, { state: 'executing' });
@@ -95,13 +117,60 @@ it('tells the manager of a tranche that falls due, is asked for, and is not paid
   await remind(t.house);
   await remind(t.house);
   await hear(w);
-  for (const kind of ['tranche.due', 'tranche.request', 'tranche.reminded']) expect(await told(w, kind)).toMatchObject([{ user_id: manager.userId, params: { title: project.title }, link: `/app/projects/${project.id}` }]);
+  for (const kind of ['tranche.due', 'tranche.request', 'tranche.reminded']) expect(await told(w, kind)).toMatchObject([{ user_id: manager.userId, params: { title: project.title }, link: `/app/projects/${project.id}?tab=money` }]);
   expect(await letters(w, manager.userId)).toHaveLength(3);
   // paid: nothing more
   await w.rows(`UPDATE tranche SET state = 'paid', paid_on = '2026-05-05', paid_fen = amount_fen, voucher_number = 'v' WHERE id = $1`, [first?.id]);
   await w.at('2026-05-10T01:00:00Z');
   await remind(t.house);
   expect(await w.rows(`SELECT 1 FROM event_log WHERE subject_id = $1 AND kind = 'tranche.reminded'`, [first?.id])).toHaveLength(1);
+});
+
+it('reminds a project’s own supervisor of its next visit, seven days and one day before', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const [own] = [await w.as('supervisor'), await w.as('supervisor')];
+  const project = await runningProject(w, round, { supervisorId: own.userId });
+  await w.rows(`UPDATE round SET config = jsonb_set(config, '{supervision}', '{"visitEveryDays": 60}') WHERE id = $1`, [round.roundId]);
+  await w.rows(`UPDATE project SET starts_on = '2026-05-06', ends_on = '2026-11-30' WHERE id = $1`, [project.id]);
+  await w.rows(`UPDATE agreement SET signed_on = '2026-05-01' WHERE project_id = $1`, [project.id]);
+  const reminded = async (at: string) => {
+    await w.at(at);
+    await remind(t.house);
+    await remind(t.house);
+    await hear(w);
+    return told(w, 'project.visit_reminded');
+  };
+  expect(await reminded('2026-06-27T01:00:00Z')).toEqual([]);
+  expect(await reminded('2026-06-29T01:00:00Z')).toMatchObject([{ user_id: own.userId, params: { title: project.title }, link: `/app/projects/${project.id}?tab=supervision` }]);
+  expect(await reminded('2026-07-05T01:00:00Z')).toHaveLength(2);
+  // past its day the to-do says so, and no reminder is made up for
+  expect(await reminded('2026-07-06T01:00:00Z')).toHaveLength(2);
+});
+
+it('tells a project’s own supervisor of a rectification, its own coach of a plan, and the grantee of what either answers', async () => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const [supervisor, coach] = [await w.as('supervisor'), await w.as('supervisor'), await w.as('supervisor')];
+  const [application] = await applications(w, round, 1, { state: 'qualified' });
+  if (!application) throw new Error('no application');
+  const owner = await ownerOf(w, application);
+  const project = await runningProject(w, round, { application, supervisorId: supervisor.userId, coachId: coach.userId });
+  const visitId = newId();
+  const findingId = newId();
+  await w.rows(`INSERT INTO visit (id, tenant_id, round_id, project_id, supervisor_id, visited_on, method, summary) VALUES ($1, $2, $3, $4, $5, '2026-06-01', 'site', 's')`, [visitId, w.tenantId, round.roundId, project.id, supervisor.userId]);
+  await w.rows(`INSERT INTO finding (id, tenant_id, round_id, project_id, visit_id, severity, description, rectify_by) VALUES ($1, $2, $3, $4, $5, 'minor', 'd', '2026-06-10')`, [findingId, w.tenantId, round.roundId, project.id, visitId]);
+  const happens = (kind: string, subject: { kind: string; id: string }) => w.house.asSystem(w.tenantId, (ctx) => emit(ctx, { kind, subject, tenantId: w.tenantId, roundId: round.roundId, data: {} }));
+  const plan = { kind: 'optimisation', id: project.optimisationId };
+  const finding = { kind: 'finding', id: findingId };
+  await happens('visit.logged', { kind: 'visit', id: visitId });
+  for (const kind of ['finding.report', 'finding.extend', 'finding.fall_due']) await happens(kind, finding);
+  for (const kind of ['optimisation.submit', 'optimisation.coach_return']) await happens(kind, plan);
+  await happens('project.suspend', { kind: 'project', id: project.id });
+  await hear(w);
+  const who = async (kind: string) => (await told(w, kind)).map((each) => each.user_id);
+  expect([await who('finding.report'), await who('optimisation.submit')]).toEqual([[supervisor.userId], [coach.userId]]);
+  for (const kind of ['visit.logged', 'finding.extend', 'finding.fall_due', 'optimisation.coach_return', 'project.suspend']) expect([kind, await who(kind)]).toEqual([kind, [owner.userId]]);
 });
 
 it.each([

@@ -3,7 +3,7 @@ import type { Ctx } from '@weichuang/platform/context/ctx';
 import { emit } from '@weichuang/platform/events/emit';
 import type { House } from '@weichuang/platform/house';
 import type { Timer } from '../timers/timers';
-import { judgesOfStage } from './judges.queries';
+import { judgesToRemind } from './judges.queries';
 
 interface Soon {
   readonly tenant_id: string;
@@ -34,15 +34,19 @@ export async function remind(house: House): Promise<number> {
   return reminded;
 }
 
+/** What the reminder is called in the log. */
+const EVENTS: Readonly<Record<ReminderSubject, string>> = { review_stage: 'review_stage.reminded', tranche: 'tranche.reminded', project: 'project.visit_reminded' };
+
 async function once(ctx: Ctx, { tenant_id: tenantId, kind, id, due_at: dueAt }: Soon, daysBefore: number): Promise<boolean> {
   const made: unknown[] = await ctx.em.query(
     'INSERT INTO reminder (tenant_id, subject_id, due_at, days_before, reminded_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1', [tenantId, id, dueAt, daysBefore, ctx.now],
   );
   if (!made.length) return false;
   const rows: { round_id: string }[] = await ctx.em.query(`SELECT round_id FROM ${kind} WHERE id = $1`, [id]);
-  // who is told now stands in the event: nobody tells them by hand again within the day
-  const judges = kind === 'review_stage' ? (await judgesOfStage(ctx.em, id)).filter((judge) => judge.open > 0).map((judge) => judge.id) : null;
-  await emit(ctx, { kind: `${kind}.reminded`, subject: { kind, id }, tenantId, roundId: rows[0]?.round_id ?? null, data: { dueAt: dueAt.toISOString(), daysBefore, ...(judges && { judges }) } });
+  // who is told now stands in the event: nobody tells them by hand again within the day, as the timer leaves in peace whom somebody told by hand
+  const judges = kind === 'review_stage' ? await judgesToRemind(ctx.em, id, ctx.now) : null;
+  if (judges && !judges.length) return false;
+  await emit(ctx, { kind: EVENTS[kind], subject: { kind, id }, tenantId, roundId: rows[0]?.round_id ?? null, data: { dueAt: dueAt.toISOString(), daysBefore, ...(judges && { judges }) } });
   return true;
 }
 

@@ -185,6 +185,7 @@ function shapeOf({ Text, Score, Instant, Day }: Leaves) {
       )
       .max(20),
     progressReport: z.strictObject({ formVersionId: VersionId }),
+    supervision: z.strictObject({ visitEveryDays: z.int().min(1).max(366).nullable() }).optional(),
     evaluation: z.array(EvaluationSchema).max(2),
     prizes: z.array(z.strictObject({ id: Key, name: Text, quota: z.int().min(0).max(10_000), amountFen: Fen })).max(50),
     closeDocuments: z.array(Named).max(50),

@@ -69,9 +69,10 @@ export const VisitView = z.object({
   photos: z.array(FileView),
   may: z.object({ attach: z.boolean() }),
 });
+/** `nextOn`: the day by which the project is to be visited again, where its round says how often. */
 export const listVisits = defineRoute({
   method: 'GET', path: '/projects/:id/visits', summary: '督导记录 Visits', params: IdParams,
-  response: z.object({ rows: z.array(VisitView), may: z.object({ log: z.boolean() }), openFindings: z.number() }),
+  response: z.object({ rows: z.array(VisitView), may: z.object({ log: z.boolean() }), openFindings: z.number(), nextOn: z.string().nullable() }),
 });
 export const logVisit = defineRoute({
   method: 'POST', path: '/projects/:id/visits', summary: '登记督导 Log a visit', params: IdParams, idempotent: true,

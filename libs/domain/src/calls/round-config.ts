@@ -215,6 +215,8 @@ export interface RoundConfig {
   readonly agreement: { readonly parties: readonly AgreementParty[] };
   readonly tranches: readonly TranchePlan[];
   readonly progressReport: { readonly formVersionId: string };
+  /** a running project is visited at least once in so many days, 1–366; null or absent: the programme does not say */
+  readonly supervision?: { readonly visitEveryDays: number | null };
   readonly evaluation: readonly EvaluationStage[];
   readonly prizes: readonly PrizeTier[];
   /** papers a project must hand in before it is accepted */

@@ -1,5 +1,5 @@
-/** Days before a deadline on which people are reminded of it, farthest first. */
-export const REMINDER_DAYS = { review_stage: [3, 1], tranche: [7, 1] } as const;
+/** Days before a deadline on which people are reminded of it, farthest first. A project's deadline is that of its next visit. */
+export const REMINDER_DAYS = { review_stage: [3, 1], tranche: [7, 1], project: [7, 1] } as const;
 export type ReminderSubject = keyof typeof REMINDER_DAYS;
 
 /** The farthest reminder of all, days. */

@@ -26,6 +26,7 @@ import { EvaluationRecusal1700000000081 } from './0081-evaluation-recusal';
 import { EventOrderRestored1700000000090 } from './0090-event-order-restored';
 import { RelayFromCursor1700000000091 } from './0091-relay-from-cursor';
 import { ReportBatchesResumed1700000000092 } from './0092-report-batches-resumed';
+import { VisitsDue1700000000105 } from './0105-visits-due';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   EventOrderRestored1700000000090,
   RelayFromCursor1700000000091,
   ReportBatchesResumed1700000000092,
+  VisitsDue1700000000105,
 ];

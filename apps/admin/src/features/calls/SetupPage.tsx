@@ -30,7 +30,7 @@ const SECTIONS = {
   review: ['review'],
   notice: ['notice', 'agreement', 'optimisation', 'closeDocuments'],
   tranches: ['tranches'],
-  evaluation: ['evaluation', 'progressReport'],
+  evaluation: ['evaluation', 'progressReport', 'supervision'],
   prizes: ['prizes'],
 } as const;
 type SectionId = keyof typeof SECTIONS;

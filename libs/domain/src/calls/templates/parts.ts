@@ -139,6 +139,7 @@ export const BASE: TemplateConfig = {
     { id: 'last', name: t('尾款', 'Last tranche'), on: 'accepted', bp: 1000, withinDays: null },
   ],
   progressReport: { formVersionId: 'progress' },
+  supervision: { visitEveryDays: 60 },
   evaluation: [MIDTERM, FINAL],
   prizes: NO_PRIZES,
   closeDocuments: CLOSE_DOCUMENTS,

@@ -90,6 +90,7 @@ export function EvaluationSection({ versions }: { versions: VersionOptions }) {
   return (
     <>
       <SelectBox path="progressReport.formVersionId" label={t('field.progressReport')} options={versions.progress} blank={t('setup.choose')} />
+      <NumberBox path="supervision.visitEveryDays" label={t('field.visitEvery')} help={t('field.visitEveryHelp')} min={1} max={366} unit={t('unit.days')} empty={null} />
       <Rows path="evaluation" item={(i) => t('setup.evaluation', { n: i + 1 })} add={t('setup.addEvaluation')} make={stage} max={2}>
         {(path) => (
           <>

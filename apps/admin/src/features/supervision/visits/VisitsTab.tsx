@@ -3,7 +3,7 @@ import type { ProjectDetail } from '@weichuang/contracts/agreements/projects';
 import type { Output } from '@weichuang/contracts/http/route';
 import { addVisitPhoto, listVisits } from '@weichuang/contracts/supervision/delivery';
 import { EmptyState, ErrorNote, Note, TextSkeleton } from '@weichuang/ui/feedback';
-import { useFormat } from '@weichuang/ui/format';
+import { Countdown, useFormat } from '@weichuang/ui/format';
 import { ClipboardPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ type Visit = Output<typeof listVisits>['rows'][number];
 /** Visits, newest first, each with what was found and how it was put right. */
 export default function VisitsTab({ project }: { readonly project: ProjectDetail }) {
   const { t } = useTranslation('supervision');
+  const format = useFormat();
   const [logging, setLogging] = useState(false);
   const { data, error, refetch } = useApi(listVisits, { params: { id: project.id } });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
@@ -27,6 +28,7 @@ export default function VisitsTab({ project }: { readonly project: ProjectDetail
   return (
     <div className={classes.stack}>
       {data.openFindings > 0 && <Note tone="waiting" title={t('visit.open', { count: data.openFindings })}>{t('visit.openHelp')}</Note>}
+      {data.nextOn && <p className="wc-secondary">{t('visit.nextOn', { day: format.day(data.nextOn) })} <Countdown until={data.nextOn} /></p>}
       {data.rows.length === 0
         ? <div className="wc-card"><EmptyState title={t('visit.none')} action={log || undefined}>{t(data.may.log ? 'visit.noneHelp' : 'visit.noneRead')}</EmptyState></div>
         : (
