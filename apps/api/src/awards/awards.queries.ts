@@ -123,6 +123,11 @@ export async function judgeNames(em: EntityManager, roundId: string): Promise<st
   return rows.map((row) => row.name);
 }
 
+/** The person `user` judged, allocated or approved what the objection `o` is against; as `involvedIn` names them all. */
+export const involvedSql = (o: string, user: string): string => `EXISTS (
+  SELECT 1 FROM award i JOIN decision d ON d.id = i.decision_id WHERE i.id = ${o}.award_id
+    AND (${user} IN (d.submitted_by, d.approved_by) OR EXISTS (SELECT 1 FROM scorecard s WHERE s.application_id = i.application_id AND s.judge_id = ${user})))`;
+
 /** Who judged the application, submitted or approved the decision: they do not handle an objection against the award. */
 export async function involvedIn(em: EntityManager, awardId: string): Promise<string[]> {
   const rows: { id: string }[] = await em.query(

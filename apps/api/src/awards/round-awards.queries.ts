@@ -3,7 +3,7 @@ import type { DecisionState } from '@weichuang/domain/awards/decision.machine';
 import type { NoticeState } from '@weichuang/domain/awards/notice.machine';
 import { HOLDING } from '@weichuang/domain/awards/objection.machine';
 import { found } from '@weichuang/platform/http/refused';
-import type { PrizeLine } from './awards.queries';
+import { involvedSql, type PrizeLine } from './awards.queries';
 
 export interface PageDecision {
   readonly id: string;
@@ -35,7 +35,7 @@ export interface PageNotice {
   readonly daysConfirmedBy: string | null;
   readonly revision: number;
   readonly lines: number;
-  readonly objections: { readonly received: number; readonly open: number };
+  readonly objections: { readonly received: number; readonly open: number; readonly yours: number };
 }
 
 export interface PageRow {
@@ -54,8 +54,8 @@ export interface PageRow {
   readonly days: readonly { readonly day: string; readonly kind: 'work' | 'off' }[];
 }
 
-/** Everything beside the lines that the page of a round's awards shows, in one statement. */
-export async function roundAwardsPage(em: EntityManager, roundId: string): Promise<PageRow> {
+/** Everything beside the lines that the page of a round's awards shows `userId`, in one statement. */
+export async function roundAwardsPage(em: EntityManager, roundId: string, userId: string): Promise<PageRow> {
   const rows: PageRow[] = await em.query(
     `SELECT
        (SELECT json_build_object('id', k.id, 'frozenAt', k.frozen_at, 'ranked', (SELECT count(*) FROM jsonb_array_elements(k.rows) one WHERE one ->> 'rank' IS NOT NULL))
@@ -66,7 +66,7 @@ export async function roundAwardsPage(em: EntityManager, roundId: string): Promi
         FROM decision d LEFT JOIN user_account s ON s.id = d.submitted_by LEFT JOIN user_account p ON p.id = d.approved_by WHERE d.round_id = r.id) AS decision,
        COALESCE((SELECT json_agg(json_build_object('id', n.id, 'kind', n.kind, 'number', n.number, 'title', n.title, 'state', n.state, 'startsOn', n.starts_on, 'endsOn', n.ends_on, 'endsAt', n.ends_at,
           'calendarCertain', n.calendar_certain, 'daysConfirmedBy', n.days_confirmed_by, 'revision', n.revision, 'lines', jsonb_array_length(n.content -> 'lines'),
-          'objections', (SELECT json_build_object('received', count(*), 'open', count(*) FILTER (WHERE b.state = ANY ($2))) FROM objection b WHERE b.notice_id = n.id)) ORDER BY n.created_at, n.id)
+          'objections', (SELECT json_build_object('received', count(*), 'open', count(*) FILTER (WHERE b.state = ANY ($2)), 'yours', count(*) FILTER (WHERE b.state = ANY ($2) AND NOT ${involvedSql('b', '$3::uuid')})) FROM objection b WHERE b.notice_id = n.id)) ORDER BY n.created_at, n.id)
         FROM public_notice n WHERE n.round_id = r.id), '[]') AS notices,
        EXISTS (SELECT 1 FROM public_notice n WHERE n.round_id = r.id AND n.published_at IS NOT NULL) AS published,
        EXISTS (SELECT 1 FROM award w WHERE w.round_id = r.id AND w.state = 'approved' AND w.notice_id IS NULL) AS waiting,
@@ -75,7 +75,7 @@ export async function roundAwardsPage(em: EntityManager, roundId: string): Promi
        COALESCE((SELECT json_agg(json_build_object('day', c.day, 'kind', c.kind)) FROM calendar_day c WHERE c.tenant_id = r.tenant_id
           AND EXISTS (SELECT 1 FROM public_notice n WHERE n.round_id = r.id AND n.state = 'draft')), '[]') AS days
      FROM round r WHERE r.id = $1`,
-    [roundId, HOLDING],
+    [roundId, HOLDING, userId],
   );
   return found(rows[0]);
 }

@@ -8,7 +8,7 @@ import { firstRefusal, refuseIf } from '@weichuang/kernel/checks';
 import { actionsOf, type ActionView } from '@weichuang/kernel/machine';
 import type { RoundRow } from '@weichuang/persistence/calls/entities';
 import type { Envelope } from '@weichuang/platform/awards/envelope';
-import type { Ctx } from '@weichuang/platform/context/ctx';
+import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { RoundsService } from '../calls/rounds.service';
 import { action, actionsFor, ASKED, said } from './actions';
 import { linesOf, type LineRow } from './awards.queries';
@@ -32,7 +32,7 @@ export class RoundAwardsService {
 
   async view(ctx: Ctx, roundId: string): Promise<RoundAwardsView> {
     const round = await this.rounds.load(ctx, roundId);
-    const known = await roundAwardsPage(ctx.em, roundId);
+    const known = await roundAwardsPage(ctx.em, roundId, actorOf(ctx).userId);
     const { decision, ranking } = known;
     const envelope = known.envelope ?? { poolFen: round.config.poolFen, committedFen: 0 };
     const rows = decision ? await linesOf(ctx.em, decision.id) : [];

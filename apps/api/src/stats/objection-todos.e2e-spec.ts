@@ -27,7 +27,7 @@ it('an objection waits for those who may settle it, and not for who judged, allo
   const seen = async () => {
     const each = [];
     for (const person of [handler, manager]) {
-      const todos = (await person.do(listTodos)).rows.flatMap((row) => (row.kind === 'objection' ? [row.to] : []));
+      const todos = (await person.do(listTodos)).rows.flatMap((row) => (row.id.startsWith('objection:') ? [row.to] : []));
       const { objections } = (await person.do(getRoundAwards, { params })).notices[0] ?? {};
       each.push([todos, objections]);
     }

@@ -18,6 +18,16 @@ export async function stagePlace(em: EntityManager, stageId: string): Promise<St
   return rows[0] ?? null;
 }
 
+/** Judges of the stage's panel with something left to score whom nobody reminded of it, by hand or by the timer, in the last 24 hours. */
+export async function judgesToRemind(em: EntityManager, stageId: string, now: Date): Promise<string[]> {
+  const open = (await judgesOfStage(em, stageId)).filter((judge) => judge.open > 0).map((judge) => judge.id);
+  // a reminder that names nobody was for all
+  const told: { judges: string[] | null }[] = await em.query(
+    `SELECT data -> 'judges' AS judges FROM event_log WHERE subject_id = $1 AND kind = 'review_stage.reminded' AND happened_at > $2::timestamptz - interval '24 hours' AND happened_at <= $2`, [stageId, now],
+  );
+  return open.filter((id) => !told.some(({ judges }) => judges === null || judges.includes(id)));
+}
+
 /** Judges who sit on the stage's panel, with what they have left to score. */
 export const judgesOfStage = (em: EntityManager, stageId: string): Promise<JudgeOfStage[]> =>
   em.query(

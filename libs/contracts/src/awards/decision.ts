@@ -55,7 +55,8 @@ export const NoticeBrief = z.object({
   endsOn: z.string().nullable(),
   endsAt: Instant.nullable(),
   lines: z.number(),
-  objections: z.object({ received: z.number(), open: z.number() }),
+  /** `yours`: open ones that the reader had no part in judging, allocating or approving */
+  objections: z.object({ received: z.number(), open: z.number(), yours: z.number() }),
   revision: z.number(),
   actions: z.array(Action),
 });

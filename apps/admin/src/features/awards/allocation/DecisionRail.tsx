@@ -26,6 +26,7 @@ export function DecisionRail({ view, onTab, onLine }: { view: RoundAwardsView; o
   const forbidden = (action: ServerAction) => action.why?.code === 'FORBIDDEN';
   const { has } = useSession();
   const may = (event: string) => view.notices.some((notice) => notice.actions.some((one) => one.event === event && one.allowed));
+  const objections = (which: 'open' | 'yours') => view.notices.reduce((sum, notice) => sum + notice.objections[which], 0);
   const hidden: readonly (string | undefined)[] = ['NOTICE.NOTHING_TO_NOTICE', 'NOTICE.DRAFT_EXISTS'];
   // money that came free is given to one line at a time, where the line stands
   const lineFor = (event: string) => view.lines.find((line) => (event !== 'promote' || line.waitlist === 1) && line.actions.some((one) => one.event === event && one.allowed));
@@ -35,7 +36,9 @@ export function DecisionRail({ view, onTab, onLine }: { view: RoundAwardsView; o
   const elsewhere: ServerAction[] = [
     ...(may('edit') ? [{ event: 'check_notice', allowed: true }] : []),
     ...(may('close') ? [{ event: 'close_notice', allowed: true }] : []),
-    ...(has('street_manager', 'street_handler') && view.notices.some((notice) => notice.objections.open > 0) ? [{ event: 'settle_objections', allowed: true }] : []),
+    ...(has('street_manager', 'street_handler') && objections('open') > 0
+      ? [objections('yours') > 0 ? { event: 'settle_objections', allowed: true } : { event: 'settle_objections', allowed: false, why: { code: 'OBJECTION.HANDLER_INVOLVED', detail: t('act.settle_objections.others', { n: objections('open') }) } }]
+      : []),
   ];
   const actions: ServerAction[] = [
     ...(decision || forbidden(view.open) ? [] : [view.open]),
