@@ -36,6 +36,7 @@ it('saves a draft whatever is wrong with it, and says what is', async () => {
   ]);
   const view = await f.view(f.id);
   expect(view.problems).toEqual(saved.problems);
+  expect(view.tenantId).toBe(f.w.tenantId); // the next version is made there, wherever its reader works else
   expect(view.actions).toEqual([
     { event: 'edit', allowed: true },
     { event: 'publish', allowed: false, why: { code: 'FORM.INVALID', detail: '表单还有问题，请按提示修改后再发布' } },

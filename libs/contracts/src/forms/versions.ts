@@ -38,6 +38,8 @@ const Problem = z.object({ path: z.string(), code: z.string(), message: z.string
 
 export const FormVersionView = z.object({
   id: Id,
+  /** the street whose form it is */
+  tenantId: Id,
   formKey: z.string(),
   kind: z.enum(FORM_KINDS),
   version: z.number(),

@@ -43,7 +43,7 @@ export function ScoringShell({ header, position, material, sheet, total, save, o
         <section className={classes.material} aria-label={t('score.material')} tabIndex={0} inert={narrow && open}>{material}</section>
         <section ref={panel} className={classes.sheet} aria-label={t('score.sheet')} data-open={open || undefined} inert={narrow && !open} tabIndex={-1}
           onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
-          <div className={classes.sheetBody}>{sheet}</div>
+          <div className={classes.sheetBody} tabIndex={0} role="group" aria-label={t('score.sheet')}>{sheet}</div>
           <footer className={classes.foot}>
             <Points {...total} />
             {save}

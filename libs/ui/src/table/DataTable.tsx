@@ -1,9 +1,10 @@
 import { Checkbox, Skeleton } from '@mantine/core';
-import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { formOf, placeOf } from './cell-form';
 import type { Column, ListState } from './types';
+import { useScrolls } from './use-scrolls';
 import classes from './table.module.css';
 
 export interface DataTableProps<Row> {
@@ -75,21 +76,6 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowHref, list, fe
       </table>
     </div>
   );
-}
-
-/** Is the content wider than its frame? Looked at again whenever either changes its size. */
-function useScrolls(frame: { readonly current: HTMLElement | null }): boolean {
-  const [scrolls, setScrolls] = useState(false);
-  useEffect(() => {
-    const box = frame.current;
-    const content = box?.firstElementChild;
-    if (!box || !content || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(() => setScrolls(box.scrollWidth > box.clientWidth + 1));
-    observer.observe(box);
-    observer.observe(content);
-    return () => observer.disconnect();
-  }, [frame]);
-  return scrolls;
 }
 
 function HeadCell<Row>({ column, list, name }: { column: Column<Row>; list: ListState | undefined; name: boolean }) {

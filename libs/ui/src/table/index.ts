@@ -1,4 +1,5 @@
 export { DataList, type DataListProps } from './DataList';
+export { Scroller } from './Scroller';
 export { DataTable, type DataTableProps } from './DataTable';
 export { SearchBox } from './FilterBar';
 export { useListState } from './use-list';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { getReceipt, getReceiptPdf } from '@weichuang/contracts/applications/papers';
 import { ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
-import { Money, useFormat, useText } from '@weichuang/ui/format';
+import { Money, Sentence, useFormat, useText } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
 import { Download, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,7 @@ export default function ReceiptPage() {
       } />
       <article className={classes.receipt}>
         <div><h2>{t('receipt.title')}</h2><p className={classes.receiptNumber}>{data.number}</p></div>
-        <p>{t('receipt.body', { organization: data.organization, title: data.title, at: format.dateTime(data.receivedAt), number: data.applicationNumber })}</p>
+        <p><Sentence>{t('receipt.body', { organization: data.organization, title: data.title, at: format.dateTime(data.receivedAt), number: data.applicationNumber })}</Sentence></p>
         <dl>
           <dt>{t('number')}</dt><dd>{data.applicationNumber}</dd>
           <dt>{t('submittedAt')}</dt><dd>{format.dateTime(data.receivedAt)}</dd>

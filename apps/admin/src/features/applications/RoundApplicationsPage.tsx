@@ -34,7 +34,7 @@ export default function RoundApplicationsPage() {
   );
   const tracks = counts.data?.tracks ?? [];
   const columns: readonly Column<Row>[] = [
-    { id: 'title', header: t('col.title'), minWidth: '16rem', cell: (row) => row.title || t('untitled') },
+    { id: 'title', header: t('col.title'), minWidth: '14rem', cell: (row) => row.title || t('untitled') },
     { id: 'number', header: t('number'), sortable: true, sortWords: { asc: t('sort.small'), desc: t('sort.large') }, cell: (row) => row.number },
     { id: 'organization', header: t('organization'), cell: (row) => row.organization.name },
     { id: 'state', header: t('col.state'), cell: (row) => <ApplicationState state={row.state} outcome={row.outcome} /> },

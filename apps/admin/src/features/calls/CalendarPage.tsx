@@ -17,7 +17,7 @@ import classes from './calendar/calendar.module.css';
 export default function CalendarPage() {
   const { t } = useTranslation('calls');
   const { workspace } = useSession();
-  return workspace?.tenant ? <Calendar tenantId={workspace.tenant.id} street={workspace.tenant.name} /> : <EmptyState title={t('calendar.noStreet')} />;
+  return workspace?.tenant ? <Calendar tenantId={workspace.tenant.id} street={workspace.tenant.name} /> : <EmptyState page title={t('calendar.noStreet')} />;
 }
 
 function Calendar({ tenantId, street }: { tenantId: string; street: string }) {

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useApi, useApiMutation } from '../../app/api';
-import { useSession } from '../../app/session';
+import { useWorksAt } from '../../app/session';
 import { Editor } from './Editor';
 import classes from './forms.module.css';
 import { Preview } from './Preview';
@@ -18,6 +18,7 @@ import { useDefinitionSaver } from './use-definition-saver';
 export default function FormPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useApi(getFormVersion, { params: { id } }, { fresh: true });
+  useWorksAt({ tenantId: data?.tenantId });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   return data.publishedAt === null && data.actions.some((action) => action.event === 'edit' && action.allowed) ? <Draft key={data.id} version={data} /> : <Published version={data} />;
@@ -49,7 +50,7 @@ function Draft({ version }: { version: FormVersionView }) {
   };
   return (
     <div className={classes.page}>
-      <PageHeader title={saver.title} number={t('version', { n: version.version })} state={<StateTag tone="neutral">{t('draft')}</StateTag>} back={{ to: '/app/forms', label: t('title') }} meta={<span>{t(`kind.${version.kind}`)}</span>}
+      <PageHeader title={saver.title} number={t('version', { n: version.version })} state={<StateTag tone="neutral">{t('draft')}</StateTag>} back={{ to: `/app/forms?street=${version.tenantId}`, label: t('title') }} meta={<span>{t(`kind.${version.kind}`)}</span>}
         actions={
           <>
             <SaveState status={saver.status} />
@@ -69,19 +70,16 @@ function Published({ version }: { version: FormVersionView }) {
   const { t } = useTranslation('forms');
   const format = useFormat();
   const navigate = useNavigate();
-  const { workspace } = useSession();
   const draft = useApiMutation(draftVersion);
-  const tenantId = workspace?.tenant?.id;
   const begin = async () => {
-    if (!tenantId) return;
-    const { id } = await draft.mutateAsync({ params: { tenantId, formKey: version.formKey } });
+    const { id } = await draft.mutateAsync({ params: { tenantId: version.tenantId, formKey: version.formKey } });
     void navigate(`/app/forms/${id}`);
   };
   return (
     <div className={classes.page}>
       <PageHeader title={version.title} number={t('version', { n: version.version })} state={<StateTag tone={version.publishedAt ? 'good' : 'neutral'}>{t(version.publishedAt ? 'published' : 'draft')}</StateTag>}
-        back={{ to: '/app/forms', label: t('title') }} meta={<><span>{t(`kind.${version.kind}`)}</span>{version.publishedAt && <span>{t('publishedOn', { day: format.day(version.publishedAt) })}</span>}</>}
-        actions={tenantId && version.actions.some((action) => action.event === 'draft' && action.allowed) && <Button loading={draft.isPending} onClick={() => void begin().catch(() => undefined)}>{t('newVersion')}</Button>} />
+        back={{ to: `/app/forms?street=${version.tenantId}`, label: t('title') }} meta={<><span>{t(`kind.${version.kind}`)}</span>{version.publishedAt && <span>{t('publishedOn', { day: format.day(version.publishedAt) })}</span>}</>}
+        actions={version.actions.some((action) => action.event === 'draft' && action.allowed) && <Button loading={draft.isPending} onClick={() => void begin().catch(() => undefined)}>{t('newVersion')}</Button>} />
       {draft.error && <ErrorNote error={draft.error} />}
       {version.publishedAt && <p className="wc-secondary">{t('pinned')}</p>}
       <Preview definition={version.definition} />

@@ -7,7 +7,7 @@ import { PageHeader } from '@weichuang/ui/page';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useActKey } from '../../app/act-key';
 import { useApi, useApiMutation } from '../../app/api';
 import { useSession } from '../../app/session';
@@ -17,7 +17,10 @@ import classes from './forms.module.css';
 export default function FormsPage() {
   const { workspace } = useSession();
   const { t } = useTranslation('forms');
-  return workspace?.tenant ? <Forms tenantId={workspace.tenant.id} /> : <EmptyState title={t('noStreet')} />;
+  const [search] = useSearchParams();
+  // who works for no single street, as a district's auditor, comes here from a form of one
+  const tenantId = workspace?.tenant?.id ?? search.get('street');
+  return tenantId ? <Forms tenantId={tenantId} /> : <EmptyState page title={t('noStreet')} />;
 }
 
 function Forms({ tenantId }: { tenantId: string }) {

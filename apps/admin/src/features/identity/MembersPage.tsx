@@ -6,5 +6,5 @@ import { StreetMembers } from './StreetMembers';
 export default function MembersPage() {
   const { t } = useTranslation('identity');
   const { workspace } = useSession();
-  return workspace?.tenant ? <StreetMembers tenantId={workspace.tenant.id} place={workspace.tenant.name} /> : <EmptyState title={t('members.noStreet')} />;
+  return workspace?.tenant ? <StreetMembers tenantId={workspace.tenant.id} place={workspace.tenant.name} /> : <EmptyState page title={t('members.noStreet')} />;
 }

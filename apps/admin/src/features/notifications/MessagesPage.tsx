@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { countUnread, listNotifications, readNotifications, type NotificationView } from '@weichuang/contracts/notifications/notifications';
 import { toast } from '@weichuang/ui/feedback';
-import { useFormat } from '@weichuang/ui/format';
+import { Sentence, useFormat } from '@weichuang/ui/format';
 import { ListShell } from '@weichuang/ui/page';
 import { DataList, useListState, type Column } from '@weichuang/ui/table';
 import { CheckCheck } from 'lucide-react';
@@ -28,7 +28,7 @@ export default function MessagesPage() {
       id: 'message', header: t('message'), minWidth: '20rem',
       cell: ({ id, text, link, read }) => (
         <Link to={link} className={classes.message} data-unread={read ? undefined : true} onClick={() => { if (!read) readOne(id); }}>
-          <span className={classes.dot} aria-hidden />{!read && <span className="wc-hidden">{t('isUnread')}</span>}<span>{text}</span>
+          <span className={classes.dot} aria-hidden />{!read && <span className="wc-hidden">{t('isUnread')}</span>}<span><Sentence>{text}</Sentence></span>
         </Link>
       ),
     },

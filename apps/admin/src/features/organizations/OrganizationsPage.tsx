@@ -15,7 +15,7 @@ type Row = Output<typeof listOrganizations>['rows'][number];
 export default function OrganizationsPage() {
   const { t } = useTranslation('organizations');
   const { workspace } = useSession();
-  return workspace?.tenant ? <List tenantId={workspace.tenant.id} /> : <EmptyState title={t('list.noStreet')} />;
+  return workspace?.tenant ? <List tenantId={workspace.tenant.id} /> : <EmptyState page title={t('list.noStreet')} />;
 }
 
 function List({ tenantId }: { tenantId: string }) {

@@ -6,5 +6,5 @@ import { Street } from './Street';
 export default function OwnStreetPage() {
   const { t } = useTranslation('organizations');
   const { workspace } = useSession();
-  return workspace?.tenant ? <Street tenantId={workspace.tenant.id} /> : <EmptyState title={t('list.noStreet')} />;
+  return workspace?.tenant ? <Street tenantId={workspace.tenant.id} /> : <EmptyState page title={t('list.noStreet')} />;
 }

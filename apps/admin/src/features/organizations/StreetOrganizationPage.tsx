@@ -1,6 +1,6 @@
 import { getStreetOrganization } from '@weichuang/contracts/organizations/organization';
 import { EmptyState, ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
-import { Money, useFormat } from '@weichuang/ui/format';
+import { Money, Sentence, useFormat } from '@weichuang/ui/format';
 import { Card, PageHeader } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -33,7 +33,7 @@ export default function StreetOrganizationPage() {
                   <tbody>
                     {data.history.map((one) => (
                       <tr key={one.id}>
-                        <td><span className={classes.who}><Link to={`/app/applications/${one.id}`}>{one.title || t('history.untitled')}</Link><span>{[one.number, one.submittedAt && format.day(one.submittedAt)].filter(Boolean).join(' · ')}</span></span></td>
+                        <td><span className={classes.who}><Link to={`/app/applications/${one.id}`}>{one.title || t('history.untitled')}</Link><span><Sentence>{[one.number, one.submittedAt && format.day(one.submittedAt)].filter(Boolean).join(' · ')}</Sentence></span></span></td>
                         <td><Link to={`/app/rounds/${one.round.id}`}>{one.round.name}</Link></td>
                         <td>{t(one.awardState === 'granted' ? 'history.awarded' : `applicationState.${one.state}`)}</td>
                         <td className="wc-num"><Money fen={one.requestedFen} /></td>

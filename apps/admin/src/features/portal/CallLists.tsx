@@ -1,5 +1,6 @@
 import type { CallPage, FormOutline } from '@weichuang/contracts/portal/calls';
 import { millis, serverNow, useFormat, useText } from '@weichuang/ui/format';
+import { Scroller } from '@weichuang/ui/table';
 import { useTranslation } from 'react-i18next';
 import classes from './portal.module.css';
 
@@ -99,7 +100,7 @@ function Rubric({ rubric }: { rubric: FormOutline }) {
   return (
     <details className={classes.community}>
       <summary>{rubric.title}</summary>
-      <div className="wc-scroll">
+      <Scroller label={rubric.title}>
         <table className="wc-table">
           <thead><tr><th>{t('rubric.item')}</th><th className="wc-num">{t('rubric.points')}</th></tr></thead>
           <tbody>
@@ -108,7 +109,7 @@ function Rubric({ rubric }: { rubric: FormOutline }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import type { CallPage } from '@weichuang/contracts/portal/calls';
 import { useFormat, useText } from '@weichuang/ui/format';
+import { Scroller } from '@weichuang/ui/table';
 import { useTranslation } from 'react-i18next';
 import classes from './portal.module.css';
 
@@ -88,7 +89,7 @@ export function TrancheRules({ rules }: Props) {
   const text = useText();
   const format = useFormat();
   return (
-    <div className="wc-scroll">
+    <Scroller label={t('tranches')}>
       <table className="wc-table">
         <caption className="wc-hidden">{t('tranches')}</caption>
         <thead><tr><th>{t('tranche.name')}</th><th className="wc-num">{t('tranche.share')}</th><th>{t('tranche.when')}</th></tr></thead>
@@ -106,7 +107,7 @@ export function TrancheRules({ rules }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }
 

@@ -2,6 +2,7 @@ import type { CallPage } from '@weichuang/contracts/portal/calls';
 import { Note } from '@weichuang/ui/feedback';
 import { Countdown, useFormat, useText } from '@weichuang/ui/format';
 import { PortalShell } from '@weichuang/ui/page';
+import { Scroller } from '@weichuang/ui/table';
 import { StageLine } from '@weichuang/ui/stage-line';
 import { Printer } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
@@ -75,12 +76,12 @@ export function CallView({ call, entry }: { call: CallPage; entry?: ReactNode })
       {call.results.length > 0 && (
         <section className={classes.block}>
           <h2>{t('results', { n: call.results.length })}</h2>
-          <div className="wc-scroll wc-card">
+          <Scroller card label={t('results', { n: call.results.length })}>
             <table className="wc-table">
               <thead><tr><th>{t('result.number')}</th><th>{t('result.title')}</th><th>{t('result.organization')}</th><th className="wc-num">{t('result.amount')}</th></tr></thead>
               <tbody>{call.results.map((row, i) => <tr key={row.number ?? i}><td className="wc-whole">{row.number}</td><td>{row.title}</td><td>{row.organization}</td><td className="wc-num">{format.money(row.amountFen)}</td></tr>)}</tbody>
             </table>
-          </div>
+          </Scroller>
           {call.notices.some((notice) => !notice.running) && <p><Link to={`/calls/${call.id}/results`}>{t('allResults')}</Link></p>}
         </section>
       )}

@@ -3,7 +3,7 @@ import { listMyRounds } from '@weichuang/contracts/calls/rounds';
 import { countUnread, listNotifications, readNotifications } from '@weichuang/contracts/notifications/notifications';
 import { listTodos } from '@weichuang/contracts/stats/stats';
 import { ErrorNote, PageSkeleton } from '@weichuang/ui/feedback';
-import { useFormat } from '@weichuang/ui/format';
+import { Sentence, useFormat } from '@weichuang/ui/format';
 import { Card, WorkbenchShell } from '@weichuang/ui/page';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -57,7 +57,7 @@ function Messages() {
       <ul className={classes.messages}>
         {data?.rows.map((message) => (
           <li key={message.id} data-unread={message.read ? undefined : true}>
-            <Link to={message.link} onClick={() => { if (!message.read) read.mutate({ body: { ids: [message.id] } }); }}>{message.text}</Link>
+            <Link to={message.link} onClick={() => { if (!message.read) read.mutate({ body: { ids: [message.id] } }); }}><Sentence>{message.text}</Sentence></Link>
             <span className="wc-secondary">{format.dateTime(message.createdAt)}</span>
           </li>
         ))}

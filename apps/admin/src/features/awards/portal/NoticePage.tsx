@@ -1,7 +1,7 @@
 import { downloadPortalNotice, getPortalNotice, type PortalNotice } from '@weichuang/contracts/awards/notice';
 import { Button } from '@mantine/core';
 import { ErrorNote, Note, PageSkeleton, StateTag } from '@weichuang/ui/feedback';
-import { Countdown, useFormat } from '@weichuang/ui/format';
+import { Countdown, Sentence, useFormat } from '@weichuang/ui/format';
 import { PortalShell } from '@weichuang/ui/page';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ function Notice({ notice }: { notice: PortalNotice }) {
         actions={<a className={classes.paperLink} href={fileAddress(downloadPortalNotice, { params: { noticeId: notice.id } })}><Download size={16} aria-hidden />{t('notice.pdf')}</a>}>
         <NoticeBody content={notice.content} startsOn={notice.startsOn} endsOn={notice.endsOn} issuedOn={notice.publishedOn} cancelled={outcomes.cancelled} />
       </PortalShell>
-      {notice.phase === 'over' && <Note title={t('portal.overSince', { time: format.deadline(notice.endsAt) })} />}
+      {notice.phase === 'over' && <Note title={<Sentence>{t('portal.overSince', { time: format.deadline(notice.endsAt) })}</Sentence>} />}
       {!notice.calendarCertain && <Note tone="waiting" title={t('portal.uncertain')} />}
       <section className={`wc-card ${classes.after} wc-no-print`}>
         <h2>{t('portal.objections')}</h2>
