@@ -45,3 +45,22 @@ it('a question begins at its answer', async () => {
   await page.waitForFunction(() => !document.querySelector('dialog[open]'));
   expect(await approve.evaluate((button) => button === document.activeElement)).toBe(true);
 });
+
+it('what was written in a dialog is lost neither to a click beside it nor to one Escape', async () => {
+  const { page } = await enter('finance');
+  const round = await openRound(page, ROUND);
+  await page.goto(`${round}/payments?only=approved`);
+  await page.getByRole('button', { name: /^登记拨付：/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  const number = dialog.getByLabel('凭证号');
+  await number.fill('2026-0715-001');
+  await page.mouse.click(5, 5);
+  await dialog.getByText('填写的内容还没有提交').waitFor();
+  await number.press('End');
+  await page.keyboard.type('9');
+  expect(await number.inputValue()).toBe('2026-0715-0019');
+  await page.keyboard.press('Escape');
+  await dialog.getByText('填写的内容还没有提交').waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+});

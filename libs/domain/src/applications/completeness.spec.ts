@@ -68,6 +68,7 @@ it.each<[string, unknown, string[]]>([
   ['begun a day early', { from: '2026-05-05', to: '2026-11-30' }, ['period.from APPLICATION.PERIOD_BEGINS_OUTSIDE']],
   ['ended a day late', { from: '2026-05-06', to: '2026-12-01' }, ['period.to APPLICATION.PERIOD_ENDS_OUTSIDE']],
   ['another year altogether', { from: '2027-05-06', to: '2027-11-30' }, ['period.from APPLICATION.PERIOD_BEGINS_OUTSIDE', 'period.to APPLICATION.PERIOD_ENDS_OUTSIDE']],
+  ['ended in a year that is a slip', { from: '2026-05-06', to: '9999-11-30' }, ['period.to FIELD.NOT_A_DATE']],
   ['ended before it began', { from: '2026-08-02', to: '2026-08-01' }, ['period.to FIELD.PERIOD_REVERSED']],
   ['half a period outside', { from: '2026-05-05' }, ['period.to FIELD.REQUIRED', 'period.from APPLICATION.PERIOD_BEGINS_OUTSIDE']],
   ['no day at all', { from: '2026-02-30', to: '2026-11-30' }, ['period.from FIELD.NOT_A_DATE']],

@@ -1,10 +1,10 @@
-import { isDate } from '@weichuang/kernel/calendar';
 import { dateInChina, lastDayInChina } from '@weichuang/kernel/clock';
 import type { FieldProblem } from '@weichuang/kernel/denial';
 import type { ApplicantKind, RoundConfig } from '../calls/round-config';
 import { isPlainObject, own } from '../forms/answer';
 import type { Answers, Field, FormDefinition } from '../forms/definition';
 import { validateAnswers } from '../forms/validate';
+import { isDay } from '../forms/value';
 import { visibleFields } from '../forms/visible-fields';
 import { budgetFieldOf, budgetLinesOf } from './budget-lines';
 import { type BudgetRules, type Sums, budgetTotals, checkBudget } from './budget';
@@ -69,7 +69,7 @@ export const PERIOD_FIELD = 'period';
 /** First and last day of the round's projects. */
 export const projectDays = (span: ProjectSpan): { from: string; to: string } => ({ from: dateInChina(new Date(span.projectFrom)), to: lastDayInChina(new Date(span.projectTo)) });
 
-/** Each end of the project's period that lies outside the round's, with the round's dates. A period reversed is the form's to say. */
+/** Each end of the project's period that lies outside the round's, with the round's dates. What is no day at all and a period reversed are the form's to say. */
 export function periodProblems(span: ProjectSpan, definition: FormDefinition, answers: Answers): FieldProblem[] {
   if (!visibleFields(definition, answers).some((field) => field.id === PERIOD_FIELD && field.type === 'period')) return [];
   const period = own(answers, PERIOD_FIELD);
@@ -77,7 +77,7 @@ export function periodProblems(span: ProjectSpan, definition: FormDefinition, an
   const days = projectDays(span);
   return (['from', 'to'] as const).flatMap((end): FieldProblem[] => {
     const day = own(period, end);
-    return typeof day === 'string' && isDate(day) && (day < days.from || day > days.to) ? [{ path: `${PERIOD_FIELD}.${end}`, code: end === 'from' ? 'APPLICATION.PERIOD_BEGINS_OUTSIDE' : 'APPLICATION.PERIOD_ENDS_OUTSIDE', params: days }] : [];
+    return typeof day === 'string' && isDay(day) && (day < days.from || day > days.to) ? [{ path: `${PERIOD_FIELD}.${end}`, code: end === 'from' ? 'APPLICATION.PERIOD_BEGINS_OUTSIDE' : 'APPLICATION.PERIOD_ENDS_OUTSIDE', params: days }] : [];
   });
 }
 

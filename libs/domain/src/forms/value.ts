@@ -13,7 +13,7 @@ const EMAIL = /^[^\s@,;<>]{1,64}@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A day that exists, of a year somebody may mean: `0202-04-01` is a slip. */
-const isDay = (text: string): boolean => isDate(text) && text >= '1900' && text < '2200';
+export const isDay = (text: string): boolean => isDate(text) && text >= '1900' && text < '2200';
 
 /** The rules of one answer that is there and of its field's shape (tables apart). */
 export function valueProblems(field: Field, value: unknown, path: string): FieldProblem[] {

@@ -1,5 +1,5 @@
 import { Button, TextInput, Textarea } from '@mantine/core';
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './Dialog';
 import classes from './feedback.module.css';
@@ -60,7 +60,12 @@ export function ConfirmDialog({ question, onAnswer }: { question: ConfirmQuestio
     }),
     [question, reason, typed],
   );
-  const submit = () => (problem.reason || problem.name ? setAsked(true) : onAnswer({ reason: reason.trim() }));
+  const [reasonBox, nameBox] = [useRef<HTMLTextAreaElement>(null), useRef<HTMLInputElement>(null)];
+  const submit = () => {
+    if (!problem.reason && !problem.name) return onAnswer({ reason: reason.trim() });
+    setAsked(true);
+    (problem.reason ? reasonBox : nameBox).current?.focus();
+  };
   return (
     <Dialog
       open
@@ -78,6 +83,7 @@ export function ConfirmDialog({ question, onAnswer }: { question: ConfirmQuestio
         <div>{question.consequence}</div>
         {question.reason && (
           <Textarea
+            ref={reasonBox}
             label={question.reasonLabel ?? t('confirm.reason')}
             description={question.reason === 'optional' ? t('confirm.reasonOptional') : t('confirm.reasonKept')}
             value={reason}
@@ -91,9 +97,11 @@ export function ConfirmDialog({ question, onAnswer }: { question: ConfirmQuestio
         )}
         {question.typeName !== undefined && (
           <TextInput
+            ref={nameBox}
             label={t('confirm.typeName', { name: question.typeName })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) submit(); }}
             autoComplete="off"
             error={asked && problem.name ? t('confirm.nameDiffers') : undefined}
           />

@@ -2,7 +2,7 @@ import { Button, Radio, Textarea } from '@mantine/core';
 import { dropVerdict, getScreening, giveVerdict, type RuleRow as Rule } from '@weichuang/contracts/eligibility/screening';
 import { ErrorNote, StateTag } from '@weichuang/ui/feedback';
 import { useFormat, useText } from '@weichuang/ui/format';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiMutation } from '../../app/api';
 import classes from './eligibility.module.css';
@@ -23,10 +23,11 @@ export function RuleRow({ rule, applicationId, version, open }: RuleRowProps) {
   const text = useText();
   const format = useFormat();
   const [turning, setTurning] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
   const asks = open && !rule.verdict && (rule.automatic === 'manual' || turning);
   const drop = useApiMutation(dropVerdict, { refresh: [getScreening] });
   return (
-    <li className={classes.rule} data-outcome={rule.outcome}>
+    <li ref={row} tabIndex={-1} className={classes.rule} data-outcome={rule.outcome}>
       <div className={classes.ruleHead}>
         <h3>{text(rule.title)}</h3>
         <StateTag tone={TONE[rule.outcome]}>{t(rule.overridden ? 'outcome.overridden' : `outcome.${rule.outcome}`)}</StateTag>
@@ -44,13 +45,13 @@ export function RuleRow({ rule, applicationId, version, open }: RuleRowProps) {
         </div>
       )}
       {drop.error && <ErrorNote error={drop.error} />}
-      {asks && <Word rule={rule} applicationId={applicationId} version={version} {...(turning ? { onCancel: () => setTurning(false) } : {})} />}
+      {asks && <Word rule={rule} onSave={() => row.current?.focus({ preventScroll: true })} applicationId={applicationId} version={version} {...(turning ? { onCancel: () => setTurning(false) } : {})} />}
     </li>
   );
 }
 
 /** Two answers; a reason where the rule asks for one: turning what the data say, or saying no. */
-function Word({ rule, applicationId, version, onCancel }: Omit<RuleRowProps, 'open'> & { onCancel?: () => void }) {
+function Word({ rule, applicationId, version, onSave, onCancel }: Omit<RuleRowProps, 'open'> & { onSave: () => void; onCancel?: () => void }) {
   const { t } = useTranslation('eligibility');
   const group = useId();
   const give = useApiMutation(giveVerdict, { refresh: [getScreening] });
@@ -58,7 +59,11 @@ function Word({ rule, applicationId, version, onCancel }: Omit<RuleRowProps, 'op
   const [outcome, setOutcome] = useState<'pass' | 'fail' | null>(turned);
   const [reason, setReason] = useState('');
   const needsReason = turned !== null || outcome === 'fail';
-  const save = (chosen: 'pass' | 'fail', why: string) => give.mutate({ params: { id: applicationId, ruleId: rule.ruleId }, body: { outcome: chosen, reason: why, version } });
+  const save = (chosen: 'pass' | 'fail', why: string) => {
+    // the answer takes the question's place: who works from the keyboard goes on from here
+    onSave();
+    give.mutate({ params: { id: applicationId, ruleId: rule.ruleId }, body: { outcome: chosen, reason: why, version } });
+  };
   return (
     <div className={classes.word}>
       {turned === null && (

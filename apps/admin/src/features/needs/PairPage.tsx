@@ -21,7 +21,7 @@ export default function PairPage() {
   const { workspace } = useSession();
   const { t } = useTranslation('needs');
   const organizationId = workspace?.organization?.id;
-  return organizationId ? <Partners roundId={roundId} organizationId={organizationId} /> : <EmptyState title={t('noOrganization')}>{t('noOrganizationHelp')}</EmptyState>;
+  return organizationId ? <Partners roundId={roundId} organizationId={organizationId} /> : <EmptyState page title={t('noOrganization')} action={<Button component={Link} to={`/calls/${roundId}`} variant="default">{t('toCalls')}</Button>}>{t('noOrganizationHelp')}</EmptyState>;
 }
 
 function Partners({ roundId, organizationId }: { roundId: string; organizationId: string }) {

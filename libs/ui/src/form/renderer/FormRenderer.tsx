@@ -118,7 +118,7 @@ export function FormRenderer(props: FormRendererProps) {
   const bars = budgetFields(current);
   // on a phone the rail would stand below the buttons: what is needed while writing goes before what it is about
   const inline = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) && layout === 'sections';
-  const rail = layout === 'sections' && ((!inline && (bars.length > 0 || current?.section.help)) || props.aside);
+  const rail = layout === 'sections' && !inline && (bars.length > 0 || current?.section.help || props.aside);
   const Part = layout === 'plain' ? 'div' : 'section';
   const shownSections = layout === 'plain' ? view.sections : current ? [current] : [];
 
@@ -151,6 +151,7 @@ export function FormRenderer(props: FormRendererProps) {
                 ))}</div>
               </Part>
             ))}
+            {inline && props.aside}
             {layout === 'sections' && (
               <div className={classes.foot}>
                 {index > 0 && (
@@ -167,8 +168,8 @@ export function FormRenderer(props: FormRendererProps) {
           </div>
           {rail && (
             <aside className={classes.rail} aria-label={t('form.help')}>
-              {!inline && current?.section.help && <section className={classes.railCard}><h3>{t('form.help')}</h3><p>{text(current.section.help)}</p></section>}
-              {!inline && bars.map((field) => <BudgetBars key={field.id} path={field.id} />)}
+              {current?.section.help && <section className={classes.railCard}><h3>{t('form.help')}</h3><p>{text(current.section.help)}</p></section>}
+              {bars.map((field) => <BudgetBars key={field.id} path={field.id} />)}
               {props.aside}
             </aside>
           )}
