@@ -100,6 +100,27 @@ describe('the account', () => {
     expect((await person.download(`/files/${full.scan!.id}`)).status).toBe(scan ? 200 : 403);
   });
 
+  it('of a host is the host’s: the group behind which it stands sees it masked, and the scan only when it brought it', async () => {
+    const { w, handler, owner, params, project } = await paper();
+    const { organizationId: hostId } = await w.applicant('联合会');
+    await w.rows('UPDATE organization SET profile = profile || $2 WHERE id = $1', [hostId, JSON.stringify({ accountName: '联合会', bankName: '银行', accountNumber: WHOLE })]);
+    await w.rows('UPDATE application SET host_organization_id = $2 WHERE id = $1', [project.applicationId, hostId]);
+    await handler.do(issueAgreement, { params, body: { revision: 1 } });
+    await handler.upload(uploadScan, params, aPdf('签字盖章'), '协议.pdf');
+    const full = await handler.do(getAgreement, { params });
+    expect(full).toMatchObject({ content: { account: { number: WHOLE } }, pdf: expect.anything() as unknown, scan: expect.anything() as unknown });
+    const view = await owner.do(getAgreement, { params });
+    expect(view).toMatchObject({ content: { account: { number: MASKED, masked: true } }, pdf: null, scan: null, scanned: true });
+    expect((await owner.do(listTranches, { params })).account).toMatchObject({ number: MASKED, masked: true });
+    for (const file of [full.pdf, full.scan]) expect((await owner.download(`/files/${file?.id ?? ''}`)).status).toBe(403);
+    expect((await (await w.as('street_finance')).do(listTranches, { params })).account).toMatchObject({ number: WHOLE });
+    // the paper that it brings itself it has seen
+    await owner.upload(uploadScan, params, aPdf('签字盖章二'), '协议2.pdf');
+    const brought = await owner.do(getAgreement, { params });
+    expect((await owner.download(`/files/${brought.scan?.id ?? ''}`)).status).toBe(200);
+    expect(brought.pdf).toBeNull();
+  });
+
   it('stays as it is when somebody rewords the agreement who sees it masked; the log never names it', async () => {
     const { w, handler, params, project } = await paper();
     const manager = await w.as('street_manager');

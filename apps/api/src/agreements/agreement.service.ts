@@ -20,7 +20,8 @@ import { transition } from '@weichuang/platform/transition/transition';
 import { dispositionOf, FilesService } from '../files/files.service';
 import { FileReaders } from '../files/readers';
 import { AgreementPaper } from './agreement-paper';
-import { type AgreementPlace, agreementPlace } from './agreement.queries';
+import { accountScope, maySeeAccount } from './account';
+import { type AgreementPlace, agreementPlace, projectOfAgreement } from './agreement.queries';
 import { ProjectsService } from './projects.service';
 import { said } from './said';
 
@@ -44,18 +45,19 @@ export class AgreementService implements OnModuleInit {
 
   /** The papers name the account in full, so they are not for everybody who reads the agreement. */
   onModuleInit(): void {
-    this.readers.ofConfidential('agreement', (ctx, file) => {
-      if (!(file.purpose === 'scan' ? maySeeScan(ctx) : maySeeAccount(ctx))) throw refused('FORBIDDEN', { permission: 'organization.account' }, 'forbidden');
-      return Promise.resolve();
+    this.readers.ofConfidential('agreement', async (ctx, file) => {
+      const place = await this.place(ctx, found(await projectOfAgreement(ctx, file.subjectId)));
+      // an earlier scan is still its bringer's
+      if (!(file.purpose === 'scan' ? maySeeScan(ctx, { ...place, scanBroughtBy: file.uploadedBy }) : maySeeAccount(ctx, place))) throw refused('FORBIDDEN', { permission: 'organization.account' }, 'forbidden');
     });
   }
 
   async view(ctx: Ctx, projectId: string) {
     const row = await this.of(ctx, projectId);
     const place = await this.place(ctx, projectId);
-    const content = { ...shown(row, place), account: shownAccount(shown(row, place).account, maySeeAccount(ctx)) };
+    const content = { ...shown(row, place), account: shownAccount(shown(row, place).account, maySeeAccount(ctx, place)) };
     const running = place.projectState === 'contracted';
-    const files = await this.files.byIds(ctx, [maySeeAccount(ctx) ? row.pdfFileId : null, maySeeScan(ctx) ? row.scanFileId : null].filter((id) => id !== null));
+    const files = await this.files.byIds(ctx, [maySeeAccount(ctx, place) ? row.pdfFileId : null, maySeeScan(ctx, place) ? row.scanFileId : null].filter((id) => id !== null));
     const fileOf = (id: string | null): FileView | null => files.find((one) => one.id === id) ?? null;
     // whoever confirms says which signatures are there, and a reason is given with its step
     const facts = this.facts(ctx, row, place, { signedBy: row.content.parties.map((one) => one.party), reason: '…' });
@@ -79,7 +81,7 @@ export class AgreementService implements OnModuleInit {
     const place = await this.open(ctx, projectId);
     const before = row.content;
     const stands = shown(row, place);
-    const content = reword(stands, maySeeAccount(ctx) ? words : { ...words, account: stands.account });
+    const content = reword(stands, maySeeAccount(ctx, place) ? words : { ...words, account: stands.account });
     if ('code' in content) throw refused(content.code, content.params, content.kind);
     Object.assign(row, { content, signBy, revision: row.revision + 1 });
     await ctx.em.save(AgreementRow, row);
@@ -89,8 +91,9 @@ export class AgreementService implements OnModuleInit {
 
   async preview(ctx: Ctx, projectId: string, reply: FastifyReply): Promise<void> {
     const row = await this.of(ctx, projectId);
-    const content = shown(row, await this.place(ctx, projectId));
-    const { holder, bank, number } = shownAccount(content.account, maySeeAccount(ctx));
+    const place = await this.place(ctx, projectId);
+    const content = shown(row, place);
+    const { holder, bank, number } = shownAccount(content.account, maySeeAccount(ctx, place));
     const bytes = await this.paper.render(row.number, { ...content, account: { holder, bank, number } }, ctx.now, null);
     await reply.type('application/pdf').header('content-disposition', dispositionOf(`${row.number}（预览）.pdf`, true)).header('content-length', bytes.length).send(bytes);
   }
@@ -239,9 +242,9 @@ function shown(row: AgreementRow, place: AgreementPlace): AgreementContent {
   return { ...content, account, project: { ...content.project, goals, period: periodOf(place.answers) ?? content.project.period } };
 }
 
-const maySeeAccount = (ctx: Ctx): boolean => ctx.may('organization.account');
-/** A scan cannot be masked: it is for those who see the account, and for those who bring it or compare it. */
-const maySeeScan = (ctx: Ctx): boolean => maySeeAccount(ctx) || ctx.may('agreement.sign') || ctx.may('agreement.confirm');
+/** A scan cannot be masked: it is for those who see the account, for those who bring it or compare it, and for whoever brought this one. */
+const maySeeScan = (ctx: Ctx, place: AgreementPlace): boolean =>
+  maySeeAccount(ctx, place) || ctx.may('agreement.sign', accountScope(ctx, place.payeeId)) || ctx.may('agreement.confirm') || place.scanBroughtBy === actorOf(ctx).userId;
 
 /** As the log keeps it: its readers see no account in full. */
 const recorded = (content: AgreementContent): Record<string, unknown> => {

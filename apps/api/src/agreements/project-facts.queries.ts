@@ -21,6 +21,8 @@ export interface ProjectKnowledge {
   readonly papers: string[];
   readonly audit: ProjectAudit | null;
   readonly account: { readonly holder: string; readonly bank: string; readonly number: string } | null;
+  /** whose account it is: the host's, where there is one */
+  readonly payeeId: string;
   readonly settled: boolean;
 }
 
@@ -37,7 +39,7 @@ export async function knowledgeOf(ctx: Ctx, projectIds: readonly string[]): Prom
        (SELECT count(*)::int FROM finding f WHERE f.project_id = p.id AND f.state <> 'closed') AS open_findings,
        (SELECT count(*)::int FROM objection o WHERE o.award_id = p.award_id AND o.state IN ('received', 'admitted', 'investigating')) AS open_objections,
        ARRAY(SELECT DISTINCT substring(f.purpose FROM 7) FROM stored_file f WHERE f.subject_id = p.id AND f.purpose LIKE 'paper:%' AND f.removed_at IS NULL) AS papers,
-       p.audit,
+       p.audit, o.id AS "payeeId",
        CASE WHEN n.number <> '' AND n.bank <> '' THEN json_build_object('holder', n.holder, 'bank', n.bank, 'number', n.number) END AS account,
        NOT EXISTS (SELECT 1 FROM tranche t WHERE t.project_id = p.id AND t.state NOT IN ('paid', 'returned', 'cancelled'))
          AND coalesce((SELECT b.net_paid_fen FROM payment_balance b WHERE b.project_id = p.id), 0)

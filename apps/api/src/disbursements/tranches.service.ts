@@ -12,6 +12,7 @@ import { HOUSE, type House } from '@weichuang/platform/house';
 import { found, refused } from '@weichuang/platform/http/refused';
 import { textOf } from '@weichuang/platform/http/texts';
 import { transition } from '@weichuang/platform/transition/transition';
+import { maySeeAccount } from '../agreements/account';
 import { knowledgeOf, type ProjectKnowledge } from '../agreements/project-facts.queries';
 import { said } from '../agreements/said';
 import { addToBalance } from './balance';
@@ -41,7 +42,7 @@ export class TranchesService implements OnModuleInit {
     const facts = gateFacts(known);
     return {
       ...balance,
-      account: known.account && shownAccount(known.account, ctx.may('organization.account')),
+      account: known.account && shownAccount(known.account, maySeeAccount(ctx, known)),
       rows: rows.map((row) => ({
         ...row,
         conditions: gateConditions(row.gate, facts).map((one) => ({

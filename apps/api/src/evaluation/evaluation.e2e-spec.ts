@@ -7,7 +7,7 @@ import { addDays } from '@weichuang/kernel/calendar';
 import { dateInChina } from '@weichuang/kernel/clock';
 import { newId } from '@weichuang/kernel/id';
 import { testApi, type TestApi } from '@weichuang/testing/api';
-import { ownerOf } from '@weichuang/testing/builders/applications';
+import { organization, ownerOf } from '@weichuang/testing/builders/applications';
 import { publishedRound } from '@weichuang/testing/builders/calls';
 import { runningProject, supervisedBy } from '@weichuang/testing/builders/projects';
 import { permissions } from '../permissions';
@@ -78,12 +78,36 @@ describe('assignment', () => {
     for (const mine of (await other.do(listMyEvaluations)).rows) await other.do(recuseEvaluation, { params: { id: mine.id }, body: { revision: 1, reason: '曾任该单位理事' } });
     // one given up by a colleague and tied to him, one nobody has had
     const all = await give(evaluator.userId);
-    expect(all.body).toEqual({ assigned: 2, left: [{ projectId: second.id, number: expect.any(String) as string, title: expect.any(String) as string, code: 'EVALUATION.EVALUATOR_TIED', why: '这位评估方与该项目的实施单位有任职关系，请另选一位' }] });
+    expect(all.body).toEqual({ assigned: 2, left: [{ projectId: second.id, number: expect.any(String) as string, title: expect.any(String) as string, code: 'EVALUATION.EVALUATOR_TIED', why: '这位评估方与该项目的实施单位或其依托单位有任职关系，请另选一位' }] });
     expect((await evaluator.do(listMyEvaluations)).rows.map((row) => row.project.id).sort()).toEqual([project.id, third.id].sort());
     const back = await give(other.userId);
     expect([back.status, back.problem.code]).toEqual([409, 'EVALUATION.RECUSED']);
     await w.rows('UPDATE membership SET ended_at = now() WHERE user_id = $1 AND organization_id IS NOT NULL', [evaluator.userId]);
     expect((await give(evaluator.userId)).body).toEqual({ assigned: 1, left: [] });
+  });
+
+  it('knows a tie to the host that answers for a group, and counts for each evaluator what may be given', async () => {
+    const { w, round, roundId, project, handler, evaluator } = await executing();
+    const hosted = await runningProject(w, round);
+    await w.rows('UPDATE application SET host_organization_id = $2 WHERE id = $1', [hosted.applicationId, await organization(w, '街道社区社会组织联合会', 'association')]);
+    await w.rows(`INSERT INTO membership (id, user_id, role, organization_id) SELECT $1, $2, 'applicant_member', host_organization_id FROM application WHERE id = $3`, [newId(), evaluator.userId, hosted.applicationId]);
+    const other = await w.as('evaluator');
+    const view = async (who = handler) => (await who.do(listRoundEvaluations, { params: roundId, query: { stage: 'midterm' } })).rows;
+    const count = async (id: string) => (await view()).filter((row) => row.assignable && !row.notFor.includes(id)).length;
+    expect([await count(evaluator.userId), await count(other.userId)]).toEqual([1, 2]);
+    const tied = await handler.call(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: evaluator.userId, projectIds: [hosted.id] } });
+    expect([tied.status, tied.problem.code]).toEqual([409, 'EVALUATION.EVALUATOR_TIED']);
+    // what is not under contract yet, and what has ended, is nobody's to evaluate
+    await w.rows(`UPDATE project SET state = 'terminated' WHERE id = $1`, [project.id]);
+    expect([await count(evaluator.userId), await count(other.userId)]).toEqual([0, 1]);
+    await handler.do(assignEvaluations, { params: roundId, body: { stage: 'midterm', evaluatorId: other.userId } });
+    expect([await count(evaluator.userId), await count(other.userId)]).toEqual([0, 0]);
+    // who only evaluates is not told who else may not
+    expect((await view(other)).map((row) => row.notFor)).toEqual([[]]);
+    const [mine] = (await other.do(listMyEvaluations)).rows;
+    expect(mine?.project.host).toBe('街道社区社会组织联合会');
+    await other.do(recuseEvaluation, { params: { id: mine?.id ?? '' }, body: { revision: 1, reason: '曾任该单位理事' } });
+    expect((await view()).find((row) => row.projectId === hosted.id)).toMatchObject({ assignable: true, notFor: expect.arrayContaining([evaluator.userId, other.userId]) as string[] });
   });
 
   it('knows its evaluators, its roles and its street', async () => {

@@ -1,21 +1,31 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { rateBp } from '@weichuang/kernel/percent';
+import { spentShare } from '@weichuang/domain/disbursements/spent-share';
 import type { EvaluationBrief, listRoundEvaluations } from '@weichuang/contracts/evaluation/evaluation';
+import type { ProjectState } from '@weichuang/domain/agreements/project.machine';
+import type { EvaluationState } from '@weichuang/domain/evaluation/evaluation.machine';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 
-type RoundRowView = z.input<(typeof listRoundEvaluations)['response']>['rows'][number];
+type RowView = z.input<(typeof listRoundEvaluations)['response']>['rows'][number];
+
+/** As the database has them; `notFor` may name people who are no evaluators. */
+type RoundRowRecord = Omit<RowView, 'assignable' | 'projectState' | 'evaluation'> & { readonly projectState: ProjectState; readonly evaluation: (NonNullable<RowView['evaluation']> & { readonly state: EvaluationState }) | null };
 
 /** The name that the round gives to the grade of evaluation `e`. */
 const GRADE_NAME = `(SELECT g -> 'name' FROM jsonb_array_elements(r.config -> 'evaluation') s, jsonb_array_elements(s -> 'grades') g WHERE s ->> 'id' = e.stage AND g ->> 'id' = e.grade_key LIMIT 1)`;
 
+/** Membership `m` ties its person to project `p` of application `a`: to its organization, or to the host that answers for it. */
+const TIED = `m.organization_id IN (p.organization_id, a.host_organization_id) AND m.ended_at IS NULL`;
+
 /** A round's projects with their evaluation of the stage. `evaluatorId`: only what this person evaluates. */
-export function roundEvaluations(em: EntityManager, roundId: string, stage: string, evaluatorId: string | null = null): Promise<RoundRowView[]> {
+export function roundEvaluations(em: EntityManager, roundId: string, stage: string, evaluatorId: string | null = null): Promise<RoundRowRecord[]> {
   return em.query(
     `SELECT p.id AS "projectId", p.number, p.title, o.name AS organization, p.state AS "projectState",
        CASE WHEN e.id IS NULL THEN NULL ELSE json_build_object('id', e.id, 'state', e.state, 'total', e.total, 'grade', e.grade_key, 'gradeName', ${GRADE_NAME}, 'passes', e.passes, 'evaluator', u.name, 'recusalReason', e.recusal_reason) END AS evaluation,
-       (SELECT state FROM progress_report x WHERE x.project_id = p.id AND x.stage = $2) AS "reportState"
-     FROM project p JOIN organization o ON o.id = p.organization_id
+       (SELECT state FROM progress_report x WHERE x.project_id = p.id AND x.stage = $2) AS "reportState",
+       ARRAY(SELECT m.user_id FROM membership m WHERE ${TIED}) || coalesce(e.recused_ids, '{}') AS "notFor"
+     FROM project p JOIN application a ON a.id = p.application_id JOIN organization o ON o.id = p.organization_id
      JOIN round r ON r.id = p.round_id
      LEFT JOIN evaluation e ON e.project_id = p.id AND e.stage = $2 LEFT JOIN user_account u ON u.id = e.evaluator_id
      WHERE p.round_id = $1 AND ($3::uuid IS NULL OR e.evaluator_id = $3) ORDER BY p.number LIMIT 2000`,
@@ -37,10 +47,11 @@ export async function recusedFrom(em: EntityManager, ids: readonly string[], eva
   return new Set(rows.map((row) => row.id));
 }
 
-/** Of these projects those whose organization the person belongs to: an evaluator is no evaluator of his own. */
+/** Of these projects those whose organization, or the host that answers for it, the person belongs to: an evaluator is no evaluator of his own. */
 export async function tiedTo(em: EntityManager, projectIds: readonly string[], userId: string): Promise<ReadonlySet<string>> {
   const rows: { id: string }[] = await em.query(
-    `SELECT p.id FROM project p WHERE p.id = ANY ($1::uuid[]) AND EXISTS (SELECT 1 FROM membership m WHERE m.organization_id = p.organization_id AND m.ended_at IS NULL AND m.user_id = $2)`,
+    `SELECT p.id FROM project p JOIN application a ON a.id = p.application_id
+     WHERE p.id = ANY ($1::uuid[]) AND EXISTS (SELECT 1 FROM membership m WHERE ${TIED} AND m.user_id = $2)`,
     [[...projectIds], userId],
   );
   return new Set(rows.map((row) => row.id));
@@ -48,14 +59,15 @@ export async function tiedTo(em: EntityManager, projectIds: readonly string[], u
 
 interface BriefRecord {
   id: string; stage: 'midterm' | 'final'; state: string; total: string | null; grade: string | null; passes: boolean | null; evaluator: string;
-  project_id: string; number: string; title: string; organization: string; round_id: string; round: string; config: RoundConfig;
+  project_id: string; number: string; title: string; organization: string; host: string | null; round_id: string; round: string; config: RoundConfig;
 }
 
 export async function briefs(em: EntityManager, where: { evaluatorId?: string; projectId?: string; id?: string; confirmedOnly?: boolean }): Promise<z.input<typeof EvaluationBrief>[]> {
   const rows: BriefRecord[] = await em.query(
-    `SELECT e.id, e.stage, e.state, e.total, e.grade_key AS grade, e.passes, u.name AS evaluator, p.id AS project_id, p.number, p.title, o.name AS organization,
+    `SELECT e.id, e.stage, e.state, e.total, e.grade_key AS grade, e.passes, u.name AS evaluator, p.id AS project_id, p.number, p.title, o.name AS organization, h.name AS host,
        r.id AS round_id, r.title AS round, r.config
      FROM evaluation e JOIN user_account u ON u.id = e.evaluator_id JOIN project p ON p.id = e.project_id JOIN organization o ON o.id = p.organization_id JOIN round r ON r.id = e.round_id
+       JOIN application a ON a.id = p.application_id LEFT JOIN organization h ON h.id = a.host_organization_id
      WHERE ($1::uuid IS NULL OR e.evaluator_id = $1) AND ($2::uuid IS NULL OR e.project_id = $2) AND ($3::uuid IS NULL OR e.id = $3) AND (NOT $4 OR e.state = 'confirmed')
      ORDER BY e.state = 'confirmed', e.created_at DESC LIMIT 500`,
     [where.evaluatorId ?? null, where.projectId ?? null, where.id ?? null, where.confirmedOnly ?? false],
@@ -64,7 +76,7 @@ export async function briefs(em: EntityManager, where: { evaluatorId?: string; p
     const stage = row.config.evaluation.find((each) => each.id === row.stage);
     return {
       id: row.id, stage: row.stage, state: row.state, total: row.total, grade: row.grade, gradeName: stage?.grades.find((each) => each.id === row.grade)?.name ?? null, passes: row.passes, evaluator: row.evaluator,
-      project: { id: row.project_id, number: row.number, title: row.title, organization: row.organization }, round: { id: row.round_id, name: row.round }, due: stage?.due ?? '',
+      project: { id: row.project_id, number: row.number, title: row.title, organization: row.organization, host: row.host }, round: { id: row.round_id, name: row.round }, due: stage?.due ?? '',
     };
   });
 }
@@ -106,7 +118,7 @@ export async function knownRates(em: EntityManager, projectId: string, stage: st
     sessions_rate: rate(one.sessions * dueShare, one.planned_sessions),
     attendance_rate: rate(one.attendance * dueShare, one.planned_attendance),
     evidence_rate: rate(one.evidenced, one.sessions),
-    execution_rate: rate(one.spent_fen, one.paid_fen),
+    execution_rate: spentShare({ grantFen: one.grant_fen, paidFen: one.paid_fen, spentFen: one.spent_fen }, stage).bp,
     voucher_rate: rate(one.vouchered_fen, one.spent_fen),
     own_share_rate: rate(one.own_spent_fen * dueShare, one.own_planned_fen),
     satisfaction_rate: one.satisfaction && /^\d{1,3}(\.\d{1,2})?$/.test(one.satisfaction) ? Math.round(Number(one.satisfaction) * 100) : null,

@@ -5,6 +5,7 @@ import { actionsOf } from '@weichuang/kernel/machine';
 import type { answerEvaluation, assignEvaluations, recuseEvaluation, saveEvaluation } from '@weichuang/contracts/evaluation/evaluation';
 import type { Input, Output } from '@weichuang/contracts/http/route';
 import type { EvaluationStage } from '@weichuang/domain/calls/round-config';
+import { mayBeAssigned } from '@weichuang/domain/evaluation/assignable';
 import { evaluationMachine, type EvaluationFacts } from '@weichuang/domain/evaluation/evaluation.machine';
 import { gradeOf } from '@weichuang/domain/evaluation/grade';
 import { indexScore, suggestedScores } from '@weichuang/domain/evaluation/index-score';
@@ -36,8 +37,11 @@ export class EvaluationService {
     // who only evaluates sees neither what others evaluate nor who they are
     const own = ctx.roles.every((role) => role === 'evaluator') ? actorOf(ctx).userId : null;
     const evaluators = await evaluatorsOf(ctx.em, tenantOf(ctx), roundId);
+    const known = new Set(evaluators.map((each) => each.id));
+    const rows = await roundEvaluations(ctx.em, roundId, stage, own);
     return {
-      rows: await roundEvaluations(ctx.em, roundId, stage, own), evaluators: own === null ? evaluators : evaluators.filter((each) => each.id === own), may: { assign: ctx.may('evaluation.assign') },
+      rows: rows.map((row) => ({ ...row, assignable: mayBeAssigned({ project: row.projectState, evaluation: row.evaluation?.state ?? null }), notFor: own === null ? [...new Set(row.notFor)].filter((id) => known.has(id)) : [] })),
+      evaluators: own === null ? evaluators : evaluators.filter((each) => each.id === own), may: { assign: ctx.may('evaluation.assign') },
       due: round.config.evaluation.find((each) => each.id === stage)?.due ?? null,
     };
   }
@@ -51,7 +55,7 @@ export class EvaluationService {
     const stage = this.stage(round, body.stage);
     if (!(await evaluatorsOf(ctx.em, tenantOf(ctx), roundId)).some((each) => each.id === body.evaluatorId)) throw refused('EVALUATION.NOT_AN_EVALUATOR', undefined, 'invalid');
     const rows = await roundEvaluations(ctx.em, roundId, body.stage);
-    const open = rows.filter((row) => (!row.evaluation || row.evaluation.state === 'recused') && !['contracted', 'terminated', 'closed'].includes(row.projectState) && (!body.projectIds || body.projectIds.includes(row.projectId)));
+    const open = rows.filter((row) => mayBeAssigned({ project: row.projectState, evaluation: row.evaluation?.state ?? null }) && (!body.projectIds || body.projectIds.includes(row.projectId)));
     const closed = await this.closedTo(ctx, open, body.evaluatorId);
     const wanted = open.filter((row) => !closed.has(row.projectId));
     if (!wanted.length) throw refused([...closed.values()][0] ?? 'EVALUATION.NONE_TO_ASSIGN');

@@ -6,7 +6,7 @@ import { actorOf, type Ctx } from '@weichuang/platform/context/ctx';
 import { found, refused } from '@weichuang/platform/http/refused';
 
 /** Lets the reader through or throws what it refuses. */
-export type FileReader = (ctx: Ctx, file: Pick<StoredFileRow, 'id' | 'subjectId' | 'purpose'>) => Promise<void>;
+export type FileReader = (ctx: Ctx, file: Pick<StoredFileRow, 'id' | 'subjectId' | 'purpose' | 'uploadedBy'>) => Promise<void>;
 
 /**
  * Who supervises or evaluates some projects of a street reads the files of these alone. Which those are, the slice knows whose

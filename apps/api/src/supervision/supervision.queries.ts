@@ -43,12 +43,18 @@ export interface VisitRecord {
   readonly createdAt: Date;
 }
 
-export function visitsOf(em: EntityManager, projectId: string): Promise<VisitRecord[]> {
-  return em.query(
-    `SELECT v.id, v.visited_on AS "visitedOn", v.method, v.summary, v.advice, u.name AS supervisor, u.id AS "supervisorId", p.state AS "projectState", v.created_at AS "createdAt"
-     FROM visit v JOIN user_account u ON u.id = v.supervisor_id JOIN project p ON p.id = v.project_id WHERE v.project_id = $1 ORDER BY v.visited_on DESC, v.id DESC LIMIT 500`,
+/**
+ * A project's visits, newest first. `nextOn`: the day by which it is to be visited again; null where its round says nothing of it,
+ * or the project is not being carried out.
+ */
+export async function visitsOf(em: EntityManager, projectId: string): Promise<{ visits: VisitRecord[]; nextOn: string | null }> {
+  const rows: (Omit<VisitRecord, 'id'> & { id: string | null; nextOn: string | null })[] = await em.query(
+    `SELECT v.id, v.visited_on AS "visitedOn", v.method, v.summary, v.advice, u.name AS supervisor, u.id AS "supervisorId", p.state AS "projectState", v.created_at AS "createdAt", n.day AS "nextOn"
+     FROM project p CROSS JOIN LATERAL (SELECT next_visit_on(p) AS day OFFSET 0) n LEFT JOIN visit v ON v.project_id = p.id LEFT JOIN user_account u ON u.id = v.supervisor_id
+     WHERE p.id = $1 ORDER BY v.visited_on DESC, v.id DESC LIMIT 500`,
     [projectId],
   );
+  return { visits: rows.flatMap(({ nextOn: _day, ...visit }) => (visit.id === null ? [] : [{ ...visit, id: visit.id }])), nextOn: rows[0]?.nextOn ?? null };
 }
 
 /** What the record already knows and a report need not ask for again. */
@@ -69,10 +75,4 @@ export async function returnedFields(em: EntityManager, reportId: string): Promi
     [reportId],
   );
   return rows[0]?.fields ?? [];
-}
-
-/** The day by which the project is to be visited again; null where its round says nothing of it, or the project is not being carried out. */
-export async function nextVisitOn(em: EntityManager, projectId: string): Promise<string | null> {
-  const rows: { on: string | null }[] = await em.query('SELECT next_visit_on(p) AS "on" FROM project p WHERE p.id = $1', [projectId]);
-  return rows[0]?.on ?? null;
 }

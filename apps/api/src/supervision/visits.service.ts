@@ -18,7 +18,7 @@ import { ensureLooksInto } from '../agreements/looks-into';
 import { FilesService } from '../files/files.service';
 import { FileReaders } from '../files/readers';
 import { said } from '../agreements/said';
-import { nextVisitOn, visitsOf } from './supervision.queries';
+import { visitsOf } from './supervision.queries';
 
 const ENDED: readonly string[] = ['closed', 'terminated'];
 
@@ -44,7 +44,7 @@ export class VisitsService implements OnModuleInit {
   /** @throws Refused PROJECT.NOT_ASSIGNED (403) */
   async list(ctx: Ctx, projectId: string) {
     await ensureLooksInto(ctx, projectId);
-    const visits = await visitsOf(ctx.em, projectId);
+    const { visits, nextOn } = await visitsOf(ctx.em, projectId);
     const findings = await ctx.em.find(FindingRow, { where: { projectId }, order: { createdAt: 'ASC' } });
     const readsAdvice = ctx.roles.some((role) => ADVICE_READERS.includes(role));
     const files = await this.files.listOf(ctx, [...visits, ...findings].map((each) => each.id));
@@ -57,7 +57,7 @@ export class VisitsService implements OnModuleInit {
         photos: of(visit.id, 'photo'), may: { attach: writes && visit.supervisorId === me && !ENDED.includes(visit.projectState) },
       })),
       may: { log: ctx.may('visit.log') },
-      nextOn: await nextVisitOn(ctx.em, projectId),
+      nextOn,
       openFindings: findings.filter((finding) => finding.state !== 'closed').length,
     };
   }

@@ -54,6 +54,28 @@ it('a report tells what was known on the day of its evaluation, however late it 
   expect(report.steps.map((each) => each.date)).toEqual(['2026-07-10', '2026-09-02', '2026-09-03']);
 });
 
+it.each([
+  ['midterm', '2026-09-02', 600_000, '资助总额 ¥20,000.00，已拨付 ¥10,000.00，已支出 ¥6,000.00，占已拨付的 60.0%，已拨付资金结余 ¥4,000.00，尚有中期款、尾款 ¥10,000.00 未拨付；'],
+  ['midterm', '2026-09-02', 1_150_000, '占资助总额的 57.5%，其中 ¥1,500.00 由项目单位先行垫付，尚有中期款、尾款 ¥10,000.00 未拨付；'],
+  // the last tranche is paid when the project is accepted: spending it before is no overspending
+  ['final', '2026-12-08', 1_998_000, '已拨付 ¥18,000.00，已支出 ¥19,980.00，占资助总额的 99.9%，其中 ¥1,980.00 由项目单位先行垫付，尚有尾款 ¥2,000.00 未拨付；'],
+  ['final', '2026-12-20', 2_000_000, '已拨付 ¥20,000.00，已支出 ¥20,000.00，占资助总额的 100.0%，已拨付资金结余 ¥0.00；'],
+] as const)('says how far the grant has gone: %s on %s, %i fen spent', async (stage, on, spentFen, words) => {
+  const w = await t.world();
+  const round = await publishedRound(w, { state: 'executing' });
+  const project = await runningProject(w, round);
+  const evaluationId = await evaluationOf(w, round, project, { stage, state: 'confirmed' });
+  await w.rows('UPDATE evaluation SET evaluated_on = $2 WHERE id = $1', [evaluationId, on]);
+  for (const [i, [name, fen, paidOn]] of ([['首期款', 1_000_000, '2026-05-10'], ['中期款', 800_000, '2026-09-08'], ['尾款', 200_000, '2026-12-15']] as const).entries())
+    await w.rows(`UPDATE tranche SET name = $2, amount_fen = $3, paid_fen = $3, state = 'paid', paid_on = $4 WHERE id = $1`, [project.tranches[i]?.id, name, fen, paidOn]);
+  await insertRows(w, 'expense', [{
+    id: newId(), tenant_id: w.tenantId, round_id: round.roundId, project_id: project.id, category: round.config.budget.categories[0]?.id ?? '', content: '支出', spent_on: '2026-08-01', amount_fen: spentFen, source: 'grant',
+    created_by: (await w.as('supervisor')).userId,
+  }]);
+  const made = reportModel(await t.house.asSystem(w.tenantId, (ctx) => reportData(ctx.em, evaluationId, '2026-12-31')), { reportNo: 'N', code: 'C', digest: 'D', url: 'U', createdAt: new Date('2026-12-31T02:00:00Z'), photos: [] });
+  expect(made.finance.remark).toContain(words);
+});
+
 it('the evaluating body is where the evaluator works, not the undertaker; the grade is the one the pages show', async () => {
   const w = await t.world();
   const round = await publishedRound(w, { state: 'executing' });

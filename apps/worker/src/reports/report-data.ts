@@ -83,7 +83,7 @@ const RECORD = `
   ), day AS (SELECT COALESCE(evaluated_on, $2::date) AS as_of FROM card)
   SELECT card.*, day.as_of,
     ${list(`
-      SELECT name, gate, amount_fen, CASE WHEN paid_on <= day.as_of THEN paid_fen ELSE 0 END AS paid_fen,
+      SELECT name, gate, amount_fen, CASE WHEN paid_on <= day.as_of THEN paid_fen - CASE WHEN returned_on <= day.as_of THEN returned_fen ELSE 0 END ELSE 0 END AS paid_fen,
         CASE WHEN paid_on IS NULL AND state IN ('cancelled', 'reduced', 'withheld') THEN state WHEN paid_on <= day.as_of THEN CASE WHEN returned_on <= day.as_of THEN 'returned' ELSE 'paid' END ELSE 'planned' END AS state,
         CASE WHEN paid_on <= day.as_of THEN paid_on END AS paid_on
       FROM tranche WHERE project_id = card.project_id ORDER BY sequence`)} AS tranches,

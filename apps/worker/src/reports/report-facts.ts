@@ -1,5 +1,6 @@
 import { formatFen } from '@weichuang/kernel/money';
 import { formatBp, rateBp } from '@weichuang/kernel/percent';
+import { type GrantMoney, spentShare } from '@weichuang/domain/disbursements/spent-share';
 import type { EvaluationReport, FinanceLine } from '@weichuang/documents/evaluation-report/model';
 import { budgetTotals } from '@weichuang/domain/applications/budget';
 import type { BudgetLine } from '@weichuang/domain/forms/definition';
@@ -28,9 +29,8 @@ export function finance(data: ReportData): EvaluationReport['finance'] {
   const ownSpent = data.spent.filter((each) => each.source === 'own').reduce((all, each) => all + each.fen, 0);
   const count = data.spent.reduce((all, each) => all + each.count, 0);
   const vouchered = data.spent.reduce((all, each) => all + each.vouchered, 0);
-  const used = rateBp(spentFen, paidFen);
   const words = [
-    `资助款已拨付 ${formatFen(paidFen)}，已支出 ${formatFen(spentFen)}${used === null ? '' : `，占已拨付的 ${formatBp(used, 1)}`}${paidFen >= spentFen ? `，结余 ${formatFen(paidFen - spentFen)}` : `，垫付 ${formatFen(spentFen - paidFen)}`}`,
+    grantWords({ grantFen: data.card.grant_fen, paidFen, spentFen, waiting: data.tranches.filter((each) => each.state === 'planned' || each.state === 'reduced' || each.state === 'withheld') }, data.card.stage),
     ...(ownPlanned || ownSpent ? [`自筹资金预算 ${formatFen(ownPlanned)}，已支出 ${formatFen(ownSpent)}`] : []),
     count ? `共登记支出 ${count} 笔，其中附票据 ${vouchered} 笔` : '尚未登记支出',
   ];
@@ -41,6 +41,21 @@ export function finance(data: ReportData): EvaluationReport['finance'] {
     remark: `${words.join('；')}。`,
   };
 }
+
+/**
+ * How far the grant has gone, in one sentence. What is not paid yet is named, so that spending above what was paid reads as what it
+ * is: the project's own money laid out until its last tranche comes.
+ */
+function grantWords(money: GrantMoney & { readonly waiting: ReportData['tranches'] }, stage: ReportData['card']['stage']): string {
+  const { grantFen, paidFen, spentFen, waiting } = money;
+  const { of, bp } = spentShare(money, stage);
+  const share = bp === null ? [] : [`占${of === 'grant' ? '资助总额' : '已拨付'}的 ${formatBp(bp, 1)}`];
+  const open = waiting.length ? [`尚有${waiting.map((each) => each.name).join('、')} ${formatFen(added(waiting.map((each) => each.amount_fen)))} 未拨付`] : [];
+  const rest = paidFen >= spentFen ? `已拨付资金结余 ${formatFen(paidFen - spentFen)}` : `其中 ${formatFen(spentFen - paidFen)} 由项目单位${spentFen <= grantFen ? '先行垫付' : '垫付'}`;
+  return [`资助总额 ${formatFen(grantFen)}，已拨付 ${formatFen(paidFen)}，已支出 ${formatFen(spentFen)}`, ...share, rest, ...open].join('，');
+}
+
+const added = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
 
 /** What was filed with an activity. */
 export function activityPapers(activity: ReportData['activities'][number]): string {

@@ -11,7 +11,7 @@ const Result = { gradeName: TextSchema.nullable(), passes: z.boolean().nullable(
 
 export const EvaluationBrief = z.object({
   id: Id, stage: Stage, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), ...Result, evaluator: z.string(),
-  project: z.object({ id: Id, number: z.string(), title: z.string(), organization: z.string() }), round: Named, due: z.string(),
+  project: z.object({ id: Id, number: z.string(), title: z.string(), organization: z.string(), host: z.string().nullable() }), round: Named, due: z.string(),
 });
 
 export const listRoundEvaluations = defineRoute({
@@ -21,6 +21,10 @@ export const listRoundEvaluations = defineRoute({
       projectId: Id, number: z.string(), title: z.string(), organization: z.string(), projectState: z.string(),
       evaluation: z.object({ id: Id, state: z.string(), total: z.string().nullable(), grade: z.string().nullable(), ...Result, evaluator: z.string(), recusalReason: z.string().nullable() }).nullable(),
       reportState: z.string().nullable(),
+      /** nobody evaluates it, and it can be evaluated */
+      assignable: z.boolean(),
+      /** of `evaluators` those who may not have it: tied to it, or stepped aside from it */
+      notFor: z.array(Id),
     })),
     evaluators: z.array(Named), may: z.object({ assign: z.boolean() }), due: z.string().nullable(),
   }),

@@ -26,7 +26,7 @@ export function Declaration({ evaluation, onDeclared }: { evaluation: Evaluation
   return (
     <Card title={t('declaration.title')}>
       <div className={classes.declaration}>
-        <p>{t('declaration.text', { organization: evaluation.project.organization })}</p>
+        <p>{t('declaration.text', { organization: evaluation.project.host ? t('declaration.hosted', { organization: evaluation.project.organization, host: evaluation.project.host }) : evaluation.project.organization })}</p>
         <Checkbox size="sm" checked={ticked} label={t('declaration.tick')} onChange={(event) => setTicked(event.currentTarget.checked)} />
         {(save.error ?? recusal.error) && <ErrorNote error={save.error ?? recusal.error} />}
         <div className={classes.choice}>

@@ -52,7 +52,9 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
   const wanted = state.query.filters['state'] ?? [];
   const stateOf = (row: Row) => row.evaluation?.state ?? 'none';
   const rows = view.rows.filter((row) => `${row.number}${row.title}${row.organization}`.includes(state.query.q) && (!wanted.length || wanted.includes(stateOf(row))));
-  const without = view.rows.filter((row) => !row.evaluation || row.evaluation.state === 'recused').length;
+  const open = view.rows.filter((row) => row.assignable);
+  // for this evaluator: what he is tied to or stepped aside from is another's
+  const may = open.filter((row) => !row.notFor.includes(evaluatorId)).length;
   const go = async (projectIds?: readonly string[]) => {
     setLeft([]);
     try {
@@ -86,7 +88,7 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
       <DataList id="evaluations" label={t('round.label')} columns={columns} rows={rows} rowKey={(row) => row.projectId} rowHref={(row) => (row.evaluation ? `/app/evaluations/${row.evaluation.id}` : `/app/projects/${row.projectId}?tab=evaluation`)}
         list={state} fetching={fetching} total={{ count: rows.length, capped: false }} searchLabel={t('round.search')} empty={{ title: t('round.none'), body: t('round.noneHelp') }}
         filters={[{ id: 'state', label: t('round.state'), options: ['none', 'assigned', 'in_progress', 'submitted', 'returned', 'recused', 'confirmed'].map((value) => ({ value, label: t(`state.${value}`) })) }]}
-        exportSlot={view.may.assign && without > 0 && evaluatorId ? <span className={classes.total}>{picker}<Button size="xs" loading={assign.isPending} onClick={() => void go()}>{t('round.assignAll', { count: without })}</Button></span> : undefined}
+        exportSlot={view.may.assign && open.length > 0 && evaluatorId ? <span className={classes.total}>{picker}<Button size="xs" disabled={!may} loading={assign.isPending} onClick={() => void go()}>{t('round.assignAll', { count: may })}</Button></span> : undefined}
         bulk={view.may.assign && evaluatorId ? (keys, clear) => <>{picker}<Button size="xs" loading={assign.isPending} onClick={() => void go(keys).then(clear)}>{t('round.assignThese')}</Button></> : undefined} />
     </>
   );
