@@ -65,7 +65,7 @@ export class RoundsController {
   @Route(getMissing)
   @Can('round.edit', { round: 'roundId' })
   async missing(ctx: Ctx, { params }: Input<typeof getMissing>) {
-    return { rows: await this.rounds.missing(ctx, params.roundId) };
+    return this.rounds.missing(ctx, params.roundId);
   }
 
   @Route(findUndertakers)

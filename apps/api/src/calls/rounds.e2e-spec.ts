@@ -78,7 +78,8 @@ describe('setting up', () => {
     });
     expect(saved.revision).toBe(2);
     expect(await d.round()).toMatchObject({ title: '', introduction: '简介\n第二段', config: { poolFen: 0, review: config.review } });
-    const { rows } = await d.manager.do(getMissing, { params: d.params });
+    const { rows, warnings } = await d.manager.do(getMissing, { params: d.params });
+    expect(warnings).toMatchObject([{ path: 'calendar.projectFrom', code: 'ROUND.BEGINS_BEFORE_SIGNING', message: expect.stringContaining('签约') as string }]);
     expect(rows.map((row) => [row.path, row.code])).toEqual(expect.arrayContaining([
       ['tracks.0.name', 'ROUND.NAME_MISSING'], ['calendar.closeAt', 'ROUND.NOT_AN_INSTANT'], ['poolFen', 'ROUND.POOL_EMPTY'], ['notice.contact', 'ROUND.CONTACT_MISSING'],
     ]));

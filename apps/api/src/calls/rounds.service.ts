@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ActionView } from '@weichuang/kernel/machine';
 import { actionsOf } from '@weichuang/kernel/machine';
-import { refuse, type Refusal } from '@weichuang/kernel/denial';
+import { refuse, type FieldProblem, type Refusal } from '@weichuang/kernel/denial';
 import { whatIsMissing } from '@weichuang/domain/calls/round-check';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { roundMachine, type RoundFacts } from '@weichuang/domain/calls/round.machine';
 import { editRefusal, undertakerRefusal } from '@weichuang/domain/calls/set-up-rules';
 import { NOWHERE } from '@weichuang/domain/identity/access';
 import { TEMPLATES } from '@weichuang/domain/calls/templates/library';
+import { whatToLookAt } from '@weichuang/domain/calls/round-warnings';
 import { stageLine } from '@weichuang/domain/calls/stage-line';
 import { RoundRow } from '@weichuang/persistence/calls/entities';
 import { TenantRow } from '@weichuang/persistence/organizations/entities';
@@ -89,7 +90,8 @@ export class RoundsService {
 
   async missing(ctx: Ctx, roundId: string) {
     const row = await this.load(ctx, roundId);
-    return (await this.problems(ctx, row.config)).map(({ path, code, params }) => ({ path, code, message: textOf(ctx.locale, code, params ?? {}) }));
+    const said = ({ path, code, params }: FieldProblem) => ({ path, code, message: textOf(ctx.locale, code, params ?? {}) });
+    return { rows: (await this.problems(ctx, row.config)).map(said), warnings: whatToLookAt(row.config).map(said) };
   }
 
   async problems(ctx: Ctx, config: RoundConfig) {

@@ -143,7 +143,8 @@ export const saveRound = defineRoute({
 
 const Missing = z.object({ path: z.string(), code: z.string(), message: z.string() });
 export const getMissing = defineRoute({
-  method: 'GET', path: '/rounds/:roundId/missing', summary: '发布前还缺什么 What keeps it from being published', params: RoundParams, response: z.object({ rows: z.array(Missing) }),
+  method: 'GET', path: '/rounds/:roundId/missing', summary: '发布前还缺什么 What keeps it from being published, and what is worth a second look', params: RoundParams,
+  response: z.object({ rows: z.array(Missing), warnings: z.array(Missing) }),
 });
 
 export const setUndertaker = defineRoute({

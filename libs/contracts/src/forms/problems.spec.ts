@@ -1,5 +1,6 @@
 import { BUDGET_CODES, type BudgetRules, checkBudget } from '@weichuang/domain/applications/budget';
 import { ROUND_CODES } from '@weichuang/domain/calls/round-findings';
+import { ROUND_WARNING_CODES } from '@weichuang/domain/calls/round-warnings';
 import { EVIDENCE_CODES } from '@weichuang/domain/eligibility/rules';
 import { FIELD_CODES, FORM_CODES } from '@weichuang/domain/forms/problem';
 import { OPTIMISATION_CODES } from '@weichuang/domain/agreements/locked-fields';
@@ -55,7 +56,7 @@ function sourcesOf(folder: string): string[] {
 
 it('names every code of the lists, and no stranger among the forms', () => {
   const said = all('en');
-  const lists = [...FIELD_CODES, ...FORM_CODES, ...BUDGET_CODES, ...ROUND_CODES, ...EVIDENCE_CODES, ...ORGANIZATION_CODES, ...OPTIMISATION_CODES, ...ACTIVITY_CODES];
+  const lists = [...FIELD_CODES, ...FORM_CODES, ...BUDGET_CODES, ...ROUND_CODES, ...ROUND_WARNING_CODES, ...EVIDENCE_CODES, ...ORGANIZATION_CODES, ...OPTIMISATION_CODES, ...ACTIVITY_CODES];
   expect(lists.filter((code) => !(code in said))).toEqual([]);
   expect(Object.keys(zh).sort()).toEqual([...FIELD_CODES, ...FORM_CODES, ...BUDGET_CODES].sort());
 });

@@ -70,6 +70,7 @@ function Setup({ round }: { round: RoundDetail }) {
   const [wanted, setWanted] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => missing.data?.rows ?? [], [missing.data]);
+  const warnings = missing.data?.warnings ?? [];
   const asked = search.get('section');
   const current = IDS.find((id) => id === asked) ?? 'basic';
   const index = IDS.indexOf(current);
@@ -99,6 +100,9 @@ function Setup({ round }: { round: RoundDetail }) {
     go(sectionOf(path));
     setWanted(path);
   };
+  const place = (row: (typeof warnings)[number]) => (
+    <li key={`${row.path} ${row.code}`}><button type="button" className={classes.go} onClick={() => goTo(row.path)}><span>{row.message}</span><small>{[t(`section.${sectionOf(row.path)}`), rowOf(row.path)].filter(Boolean).join(' · ')}</small></button></li>
+  );
   const send = async () => {
     setFailure(null);
     await saver.flush();
@@ -178,14 +182,17 @@ function Setup({ round }: { round: RoundDetail }) {
               <h2>{missing.data && rows.length === 0 ? t('missing.none') : t('missing.title', { n: format.count(rows.length) })}</h2>
               {missing.error && <ErrorNote error={missing.error} onRetry={() => void missing.refetch()} />}
               {missing.data && rows.length === 0 && <p className="wc-secondary">{t('missing.noneHelp')}</p>}
-              <ul>
-                {rows.slice(0, 30).map((row) => (
-                  <li key={`${row.path} ${row.code}`}><button type="button" className={classes.go} onClick={() => goTo(row.path)}><span>{row.message}</span><small>{[t(`section.${sectionOf(row.path)}`), rowOf(row.path)].filter(Boolean).join(' · ')}</small></button></li>
-                ))}
-              </ul>
+              <ul>{rows.slice(0, 30).map(place)}</ul>
               {publishStep && <Button loading={busy} disabled={!missing.data || rows.length > 0} onClick={() => void send()}>{t('publish.confirm')}</Button>}
               {!publishStep && rows.length === 0 && missing.data && <p className="wc-secondary">{t('missing.managerPublishes')}</p>}
             </section>
+            {warnings.length > 0 && (
+              <section className={`wc-card ${classes.missing}`} data-tone="look" aria-live="polite">
+                <h2>{t('missing.look')}</h2>
+                <p className="wc-secondary">{t('missing.lookHelp')}</p>
+                <ul>{warnings.map(place)}</ul>
+              </section>
+            )}
           </aside>
         </div>
       </div>
