@@ -105,7 +105,7 @@ export class EvaluationService {
     const row = await transition(ctx, EvaluationRow, id, evaluationMachine, 'recuse', {
       revision: body.revision,
       facts: async (held) => this.facts(ctx, held, await this.known(ctx, held), held.answers, { reason: body.reason }),
-      apply: (held) => void Object.assign(held, { recusalReason: body.reason, recusedIds: [...held.recusedIds, held.evaluatorId], declared: false }),
+      apply: (held) => void Object.assign(held, { recusalReason: body.reason, recusedIds: [...held.recusedIds, held.evaluatorId], declared: false, total: null, gradeKey: null, passes: null }),
       data: (held) => ({ projectId: held.projectId, evaluatorId: held.evaluatorId, reason: body.reason }),
     });
     return { state: row.state, revision: row.revision };

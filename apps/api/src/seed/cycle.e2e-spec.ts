@@ -1,5 +1,6 @@
 import exceljs from 'exceljs';
 import { getAgreement } from '@weichuang/contracts/agreements/agreement';
+import { listRoundEvaluations } from '@weichuang/contracts/evaluation/evaluation';
 import { getJudging } from '@weichuang/contracts/judging/panel';
 import { getRanking } from '@weichuang/contracts/judging/ranking';
 import { listTodos, getDashboard } from '@weichuang/contracts/stats/stats';
@@ -104,6 +105,15 @@ it('grades what was done: who graded high held its sessions and spent its money,
     expect(money).toBeLessThanOrEqual(1);
   }
   expect(await rows(`SELECT state, count(*)::int AS n FROM project WHERE round_id = $1 GROUP BY state ORDER BY state`)).toEqual([{ state: 'accepted', n: 3 }, { state: 'closed', n: 6 }, { state: 'rectifying', n: 1 }]);
+});
+
+it('keeps an evaluator who stepped aside, and another whom the street may ask', async () => {
+  const manager = await as('manager');
+  const { rows: all, evaluators } = await manager.do(listRoundEvaluations, { params: { roundId }, query: { stage: 'midterm' } });
+  const aside = all.filter((row) => row.evaluation?.state === 'recused');
+  expect(aside).toMatchObject([{ assignable: true, projectState: 'rectifying', evaluation: { total: null, recusalReason: expect.stringContaining('回避') as string } }]);
+  expect(evaluators.filter((one) => !aside[0]?.notFor.includes(one.id)).map((one) => one.name)).toEqual(['蒋雨晨']);
+  expect((await manager.do(listTodos)).rows.filter((row) => row.id.startsWith('reassign_evaluation:'))).toHaveLength(1);
 });
 
 it('writes the agreement with the amount in figures and in capitals', async () => {

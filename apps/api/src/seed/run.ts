@@ -16,8 +16,8 @@ import ground from './ground.json';
 import { collectNeeds, submit, writeApplication, type Round } from './stage-apply';
 import { decide, endNotice, putUpNotice } from './stage-award';
 import { BY_FINAL, BY_MIDTERM, IDLE, SETTLED, spend } from './spending';
-import { assign, hold, optimise, pay, projectsOf, sign, visit, type Running } from './stage-deliver';
-import { accept, assignEvaluator, close, evaluate, report } from './stage-evaluate';
+import { assign, hold, lookIn, optimise, pay, projectsOf, sign, visit, type Running } from './stage-deliver';
+import { accept, assignEvaluator, close, evaluate, report, stepAside } from './stage-evaluate';
 import { freeze, openPanel, score, screen } from './stage-review';
 
 /** How many of the projects that passed spend all they were given and are closed; the others still settle. */
@@ -162,6 +162,9 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   };
   const HALF = PLANNED_SESSIONS / 2;
   for (const [i, one] of active.entries()) await holdUpTo(one, i, deep ? done(i, HALF) : 3 + (i % 2), '2026-05-16', 14);
+  // each is looked in on every two months; who hardly begins has not been seen in the middle of the year
+  await at(demo, '2026-06-18 16:00');
+  for (const one of active.slice(4, -1)) await lookIn(demo, one, '2026-06-18', 'phone');
   await at(demo, '2026-07-08 11:00');
   for (const [i, one] of active.entries()) await spend(demo, one, deep && fails(i) ? IDLE : { publicity: 100, labour: 20, ...(i % 2 ? { own: 30 } : {}) }, '2026-07-06');
   await at(demo, '2026-07-10 15:30');
@@ -174,6 +177,8 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   }
 
   // --- midterm
+  await at(demo, '2026-08-05 16:00');
+  for (const one of running.slice(4)) await lookIn(demo, one, '2026-08-05', 'site');
   await at(demo, '2026-08-21 10:00');
   for (const [i, one] of running.entries()) if (!fails(i)) await spend(demo, one, BY_MIDTERM, '2026-08-18');
   await at(demo, '2026-08-24 10:00');
@@ -189,6 +194,10 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
 
   // --- close
   for (const [i, one] of passed.entries()) await holdUpTo(one, i, done(i, PLANNED_SESSIONS), '2026-09-06', 14);
+  await at(demo, '2026-10-15 16:00');
+  for (const one of running) await lookIn(demo, one, '2026-10-15', 'site');
+  const failed = running.at(-1);
+  if (failed) await stepAside(demo, failed, ['2026-10-26 10:00', '2026-10-27 09:40']);
   await at(demo, '2026-11-29 10:00');
   for (const [i, one] of passed.entries()) await spend(demo, one, i < SETTLING ? BY_FINAL : { ...BY_FINAL, own: 60 }, '2026-11-26');
   await at(demo, '2026-12-01 10:00');

@@ -116,6 +116,20 @@ export async function hold(demo: Demo, { id, project, spent }: Running, n: numbe
   await owner.upload(addVoucher, { id: expenseId }, { bytes: await demo.papers.pdf('发票（复印件）', ['货物名称：活动物料', `开票日期：${heldOn}`], new Date(`${heldOn}T12:00:00+08:00`)), name: '发票.pdf' });
 }
 
+/** A visit at which all was well. */
+export async function lookIn(demo: Demo, { id, project }: Running, visitedOn: string, method: 'site' | 'phone'): Promise<void> {
+  const supervisor = await person(demo, 'supervisor');
+  const { id: visitId } = await supervisor.do(logVisit, {
+    params: { id },
+    body: {
+      visitedOn, method, findings: [],
+      summary: method === 'site' ? '到活动现场查看，签到、照片齐全，现场秩序良好，与社区工作人员交换了意见。' : '电话回访项目负责人和 2 名居民，活动按计划进行，没有需要整改的问题。',
+      advice: method === 'site' ? '继续做好档案归集，为评估提前准备。' : '',
+    },
+  });
+  if (method === 'site') await supervisor.upload(addVisitPhoto, { id: visitId }, { bytes: picture(project.key.length + 5), name: '走访现场.png' });
+}
+
 /** A visit with a finding; `until` says how far the rectification has come. */
 export async function visit(demo: Demo, { id, project }: Running, visitedOn: string, rectifyBy: string, until: 'open' | 'reported' | 'closed'): Promise<void> {
   const supervisor = await person(demo, 'supervisor');

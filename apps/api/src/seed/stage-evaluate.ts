@@ -1,11 +1,11 @@
 import { acceptProject, addPaper, closeProject, getProject } from '@weichuang/contracts/agreements/projects';
-import { answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, saveEvaluation, submitEvaluation } from '@weichuang/contracts/evaluation/evaluation';
+import { answerEvaluation, assignEvaluations, getEvaluation, listMyEvaluations, recuseEvaluation, saveEvaluation, submitEvaluation } from '@weichuang/contracts/evaluation/evaluation';
 import { addProgressFile, answerProgressReport, getProgressReport, listProgressReports, saveProgressReport, submitProgressReport } from '@weichuang/contracts/supervision/delivery';
 import type { Field } from '@weichuang/domain/forms/definition';
 import { columnsOf } from '@weichuang/domain/forms/people';
 import { visibleFields } from '@weichuang/domain/forms/visible-fields';
 import { scoreItems } from '@weichuang/domain/judging/score-total';
-import { ownerOf, person, type Demo } from './demo';
+import { at, ownerOf, person, type Demo } from './demo';
 import type { Running } from './stage-deliver';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -132,6 +132,21 @@ export async function evaluate(demo: Demo, running: Running, stage: 'midterm' | 
   if (!confirm) return;
   const submitted = await manager.do(getEvaluation, { params });
   await manager.do(answerEvaluation, { params, body: { revision: submitted.revision, how: 'confirm', reason: '' } });
+}
+
+/** What failed and was put right is to be evaluated again; its evaluator, who helped with that, steps aside, and the street has to ask another. */
+export async function stepAside(demo: Demo, running: Running, on: readonly [reopened: string, recused: string]): Promise<void> {
+  const evaluator = await person(demo, 'evaluator');
+  const manager = await person(demo, 'manager');
+  const mine = (await evaluator.do(listMyEvaluations)).rows.find((row) => row.project.id === running.id && row.stage === 'midterm');
+  if (!mine) throw new Error('seed: no evaluation was assigned');
+  const params = { id: mine.id };
+  await at(demo, on[0]);
+  const confirmed = await manager.do(getEvaluation, { params });
+  await manager.do(answerEvaluation, { params, body: { revision: confirmed.revision, how: 'reopen', reason: '项目单位已补办活动并补齐签到材料，申请复评。' } });
+  await at(demo, on[1]);
+  const reopened = await evaluator.do(getEvaluation, { params });
+  await evaluator.do(recuseEvaluation, { params, body: { revision: reopened.revision, reason: '整改期间曾受该单位邀请指导档案归集，为保证评估公正，申请回避。' } });
 }
 
 /** The papers of the end are handed in and the project is accepted. */
