@@ -7,7 +7,7 @@ import { Dialog, ErrorNote, Note, toast } from '@weichuang/ui/feedback';
 import { chinaDay, serverNow, useFormat } from '@weichuang/ui/format';
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActKey } from '../../../app/act-key';
 import { ApiProblem, useApiMutation } from '../../../app/api';
@@ -45,8 +45,17 @@ export function VisitDialog({ project, onClose }: { project: ProjectDetail; onCl
   const change = (key: number, patch: Partial<Wrong>) => setFindings((all) => all.map((one) => (one.key === key ? { ...one, ...patch } : one)));
   const fields = log.error instanceof ApiProblem ? log.error.fields : [];
   const said = (path: string) => fields.find((field) => field.path === path)?.message;
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
   const ready = summary.trim() && visitedOn && findings.every((one) => one.description.trim() && one.rectifyBy);
+  const missing = (value: string) => (tried && !value.trim() ? t('visit.required') : undefined);
   const send = async () => {
+    setTried(true);
+    if (!ready) {
+      // what is missing takes the focus, once it is marked
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
     try {
       const body = { visitedOn, method, summary, advice, findings: findings.map(({ key: _key, ...one }) => one) };
       const id = left?.id ?? (await log.mutateAsync({ params: { id: project.id }, body, idempotencyKey: keyOf(body) })).id;
@@ -73,15 +82,15 @@ export function VisitDialog({ project, onClose }: { project: ProjectDetail; onCl
   };
   return (
     <Dialog open kind="sheet" onClose={onClose} title={t('visit.log')}
-      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button disabled={!ready} loading={log.isPending || sending} onClick={() => void send()}>{t(left ? 'visit.sendPhotos' : 'visit.save')}</Button></>}>
-      <div className={classes.dialogForm}>
+      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button loading={log.isPending || sending} onClick={() => void send()}>{t(left ? 'visit.sendPhotos' : 'visit.save')}</Button></>}>
+      <div ref={form} className={classes.dialogForm}>
         {left && <Note tone="waiting" title={t('visit.somePhotos')}><ul className={classes.files}>{left.said.map((one) => <li key={one}>{one}</li>)}</ul></Note>}
         {!left && <>
-          <TextInput type="date" label={t('visit.day')} withAsterisk max={today} value={visitedOn} error={said('visitedOn')} onChange={(event) => setDay(event.currentTarget.value)} />
+          <TextInput type="date" label={t('visit.day')} withAsterisk max={today} value={visitedOn} error={missing(visitedOn) ?? said('visitedOn')} onChange={(event) => setDay(event.currentTarget.value)} />
           <Radio.Group label={t('visit.how')} value={method} onChange={(value) => setMethod(METHODS.find((one) => one === value) ?? 'site')}>
             {METHODS.map((one) => <Radio key={one} mt="xs" size="sm" value={one} label={t(`visit.method.${one}`)} />)}
           </Radio.Group>
-          <Textarea label={t('visit.summary')} withAsterisk rows={4} maxLength={3000} value={summary} error={said('summary')} onChange={(event) => setSummary(event.currentTarget.value)} />
+          <Textarea label={t('visit.summary')} withAsterisk rows={4} maxLength={3000} value={summary} error={missing(summary) ?? said('summary')} onChange={(event) => setSummary(event.currentTarget.value)} />
           <Textarea label={t('visit.advice')} description={t('visit.adviceHelp')} rows={3} maxLength={3000} value={advice} onChange={(event) => setAdvice(event.currentTarget.value)} />
         </>}
         <Papers purpose="visit" stored={[]} chosen={photos} onChosen={setPhotos} />
@@ -90,11 +99,11 @@ export function VisitDialog({ project, onClose }: { project: ProjectDetail; onCl
             <section key={one.key} className={classes.finding} aria-label={t('finding.nth', { n: i + 1 })}>
               <header className={classes.cardHead}><b>{t('finding.nth', { n: i + 1 })}</b>
                 <Button variant="subtle" color="brick" size="compact-xs" aria-label={t('finding.drop', { n: i + 1 })} onClick={() => setFindings((all) => all.filter((each) => each.key !== one.key))}><X size={16} aria-hidden /></Button></header>
-              <Textarea label={t('finding.what')} withAsterisk rows={2} maxLength={1000} value={one.description} error={said(`findings.${i}.description`)} onChange={(event) => change(one.key, { description: event.currentTarget.value })} />
+              <Textarea label={t('finding.what')} withAsterisk rows={2} maxLength={1000} value={one.description} error={missing(one.description) ?? said(`findings.${i}.description`)} onChange={(event) => change(one.key, { description: event.currentTarget.value })} />
               <div className={classes.row}>
                 <NativeSelect label={t('finding.weight')} value={one.severity} data={SEVERITIES.map((value) => ({ value, label: t(`finding.severity.${value}`) }))}
                   onChange={(event) => change(one.key, { severity: event.currentTarget.value === 'major' ? 'major' : 'minor' })} />
-                <TextInput type="date" label={t('finding.until')} withAsterisk value={one.rectifyBy} error={said(`findings.${i}.rectifyBy`)} onChange={(event) => change(one.key, { rectifyBy: event.currentTarget.value })} />
+                <TextInput type="date" label={t('finding.until')} withAsterisk value={one.rectifyBy} error={missing(one.rectifyBy) ?? said(`findings.${i}.rectifyBy`)} onChange={(event) => change(one.key, { rectifyBy: event.currentTarget.value })} />
               </div>
             </section>
           ))}
