@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPLICATION_STATES } from '@weichuang/domain/applications/application.machine';
+import { AWARD_OUTCOMES } from '@weichuang/domain/applications/outcome';
 import { awardMachine } from '@weichuang/domain/awards/award.machine';
 import { projectMachine } from '@weichuang/domain/agreements/project.machine';
 import { trancheMachine } from '@weichuang/domain/disbursements/tranche.machine';
@@ -21,7 +22,7 @@ function under(texts: Texts, key: string, known: string): Texts | null {
 }
 
 const CASES = [
-  ['application', 'applications', 'state', [...APPLICATION_STATES, 'waitlisted', 'funded', 'not_funded']],
+  ['application', 'applications', 'state', [...APPLICATION_STATES, ...AWARD_OUTCOMES]],
   ['scorecard', 'judging', 'sheetState', scorecardMachine.states],
   ['award', 'awards', 'state', awardMachine.states],
   ['project', 'stats', 'project', projectMachine.states],

@@ -33,7 +33,7 @@ export function ErrorNote({ error, onRetry, what }: ErrorNoteProps) {
   const gone = (kind === 'missing' || kind === 'forbidden') && !what;
   const lost = gone && onRetry !== undefined;
   const inside = typeof location !== 'undefined' && location.pathname.startsWith('/app');
-  const help = problem.detail ?? (kind === 'refused' && problem.title ? (what ? problem.title : undefined) : t(`error.${kind}Help`));
+  const help = problem.detail ?? ((kind === 'refused' || kind === 'limit') && problem.title ? (what ? problem.title : undefined) : t(`error.${kind}Help`));
   return (
     <div className={classes.note} data-tone="danger" role="alert">
       <CircleAlert size={20} aria-hidden />

@@ -1,5 +1,6 @@
 import type { ApplicationView } from '@weichuang/contracts/applications/views';
 import { getFile } from '@weichuang/contracts/files/file';
+import { isGroup } from '@weichuang/domain/organizations/registration';
 import { EmptyState } from '@weichuang/ui/feedback';
 import { useFormat } from '@weichuang/ui/format';
 import { Card } from '@weichuang/ui/page';
@@ -15,7 +16,7 @@ export function OrganizationTab({ view }: { view: ApplicationView }) {
   const { organization: one } = view;
   const facts: [string, string | null][] = [
     ['name', one.name], ['kind', t(`kind.${one.kind}`)], ['uscc', one.uscc], ['registeredOn', one.registeredOn && format.day(one.registeredOn)], ['registrar', one.registrar],
-    ['assessmentLevel', one.assessmentLevel], ['legalRepresentative', one.legalRepresentative], ['contactName', one.contactName], ['contactPhone', one.contactPhone],
+    ['assessmentLevel', one.assessmentLevel], [isGroup(one.kind) ? 'leader' : 'legalRepresentative', one.legalRepresentative], ['contactName', one.contactName], ['contactPhone', one.contactPhone],
     ['contactEmail', one.contactEmail], ['address', one.address], ['host', view.host?.name ?? null],
   ];
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { addPaper, getProjectTimeline, type ProjectDetail } from '@weichuang/contracts/agreements/projects';
 import { getFile } from '@weichuang/contracts/files/file';
 import { ErrorNote, StateTag, TextSkeleton } from '@weichuang/ui/feedback';
-import { Money, useFormat, useText } from '@weichuang/ui/format';
+import { Money, Sentence, useFormat, useText } from '@weichuang/ui/format';
 import { Card } from '@weichuang/ui/page';
 import { Timeline } from '@weichuang/ui/timeline';
 import { useState } from 'react';
@@ -67,7 +67,7 @@ function Papers({ project }: { project: ProjectDetail }) {
             {project.may.papers && <UploadButton route={addPaper} args={{ params: { id: project.id, paperId: paper.id } }} label={t('papers.add')} about={text(paper.name)} accept=".pdf,.doc,.docx,.xls,.xlsx,image/*" size="xs" />}
             {paper.files.length > 0 && (
               <ul className={classes.files}>
-                {paper.files.map((file) => <li key={file.id}><a href={fileAddress(getFile, { params: { id: file.id } })}>{file.name}</a> <span className="wc-secondary">{format.fileSize(file.size)} · {format.day(file.createdAt)}</span></li>)}
+                {paper.files.map((file) => <li key={file.id}><a href={fileAddress(getFile, { params: { id: file.id } })}>{file.name}</a> <span className="wc-secondary"><Sentence>{`${format.fileSize(file.size)} · ${format.day(file.createdAt)}`}</Sentence></span></li>)}
               </ul>
             )}
           </li>
