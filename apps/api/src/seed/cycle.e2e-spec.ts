@@ -132,7 +132,7 @@ it('exports the round to Excel with the same sums', async () => {
   const book = new exceljs.Workbook();
   // exceljs declares an older Buffer
   await book.xlsx.load(bytes as never);
-  expect(book.worksheets.map((sheet) => sheet.name)).toEqual(['申报', '评分', '立项', '拨付']);
+  expect(book.worksheets.map((sheet) => sheet.name)).toEqual(['申报', '评分', '立项', '项目', '拨付']);
   const paid = book.getWorksheet('拨付');
   let sum = 0;
   paid?.eachRow((row, n) => {
