@@ -87,9 +87,9 @@ function NewRoundForm({ tenantId, last, onClose }: { tenantId: string; last: Rou
           <TextField control={form.control} name="edition" label={t('field.edition')} inputMode="numeric" required />
           <DateField control={form.control} name="openOn" label={t('new.openOn')} help={t('new.openOnHelp')} required />
         </div>
-        <div className={classes.filter}>
-          <SubmitButton>{t('new.submit')}</SubmitButton>
+        <div className="wc-dialog-buttons">
           <Button variant="default" onClick={onClose}>{t('new.cancel')}</Button>
+          <SubmitButton>{t('new.submit')}</SubmitButton>
         </div>
       </Form>
     </div>

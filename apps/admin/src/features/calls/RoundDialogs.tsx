@@ -46,7 +46,7 @@ function ExtendForm({ round, onClose }: Omit<Props, 'open'>) {
         <DateTimeField control={form.control} name="closeAt" label={t('act.extend.closeAt')} required />
         <Checkbox size="sm" label={t('act.extend.moveRest')} checked={moveRest} onChange={(event) => setMoveRest(event.currentTarget.checked)} />
         <TextAreaField control={form.control} name="reason" label={t('act.extend.reason')} help={t('act.extend.reasonHelp')} maxLength={1000} required />
-        <div className={classes.filter}><SubmitButton>{t('act.extend.confirm')}</SubmitButton><Button variant="default" onClick={onClose}>{t('new.cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('new.cancel')}</Button><SubmitButton>{t('act.extend.confirm')}</SubmitButton></div>
       </Form>
     </div>
   );
@@ -72,7 +72,7 @@ function AnnounceForm({ round, onClose }: Omit<Props, 'open'>) {
       }}>
         <TextField control={form.control} name="title" label={t('act.announce.name')} required />
         <TextAreaField control={form.control} name="body" label={t('act.announce.body')} rows={6} maxLength={5000} />
-        <div className={classes.filter}><SubmitButton>{t('act.announce.confirm')}</SubmitButton><Button variant="default" onClick={onClose}>{t('new.cancel')}</Button></div>
+        <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('new.cancel')}</Button><SubmitButton>{t('act.announce.confirm')}</SubmitButton></div>
       </Form>
     </div>
   );

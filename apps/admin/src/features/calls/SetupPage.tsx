@@ -179,7 +179,7 @@ function Setup({ round }: { round: RoundDetail }) {
           </div>
           <aside className={classes.rail}>
             <section className={`wc-card ${classes.missing}`} data-done={(missing.data && rows.length === 0) || undefined} aria-live="polite">
-              <h2>{missing.data && rows.length === 0 ? t('missing.none') : t('missing.title', { n: format.count(rows.length) })}</h2>
+              <h2>{!missing.data ? t('missing.checking') : rows.length === 0 ? t('missing.none') : t('missing.title', { n: format.count(rows.length) })}</h2>
               {missing.error && <ErrorNote error={missing.error} onRetry={() => void missing.refetch()} />}
               {missing.data && rows.length === 0 && <p className="wc-secondary">{t('missing.noneHelp')}</p>}
               <ul>{rows.slice(0, 30).map(place)}</ul>

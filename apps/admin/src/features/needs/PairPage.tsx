@@ -71,7 +71,7 @@ function Request({ roundId, organizationId, community, onClose }: { roundId: str
         <option value="">{t('noParticularNeed')}</option>
       </NativeSelect>
       <Textarea label={t('message')} description={t('messageHelp')} rows={5} maxLength={2000} value={message} onChange={(event) => setMessage(event.currentTarget.value)} />
-      <div className={classes.actions}><Button loading={request.isPending} onClick={() => void send().catch(() => undefined)}>{t('ask')}</Button><Button variant="default" onClick={onClose}>{t('cancel')}</Button></div>
+      <div className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button loading={request.isPending} onClick={() => void send().catch(() => undefined)}>{t('ask')}</Button></div>
     </div>
   );
 }

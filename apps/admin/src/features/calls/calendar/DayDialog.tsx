@@ -6,7 +6,6 @@ import { useFormat } from '@weichuang/ui/format';
 import { useTranslation } from 'react-i18next';
 import { useApiMutation } from '../../../app/api';
 import { lookAt } from './Months';
-import classes from './calendar.module.css';
 
 interface Props {
   readonly tenantId: string;
@@ -40,7 +39,7 @@ function DayForm({ tenantId, day, kind, onClose }: { tenantId: string; day: stri
     }}>
       <p className="wc-secondary">{t('calendar.setHelp')}</p>
       <TextField control={form.control} name="reason" label={t('calendar.reason')} required />
-      <p className={classes.buttons}><SubmitButton>{t(`calendar.setTo_${kind}`)}</SubmitButton><Button variant="default" onClick={onClose}>{t('calendar.cancel')}</Button></p>
+      <p className="wc-dialog-buttons"><Button variant="default" onClick={onClose}>{t('calendar.cancel')}</Button><SubmitButton>{t(`calendar.setTo_${kind}`)}</SubmitButton></p>
     </Form>
   );
 }
