@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { closeBrowser, DEMO_PASSWORD, enter, heading, leave, openBrowser, OTHER_CALL, PHONE, ROUND, sees, visitor } from './support/product';
+import { closeBrowser, DEMO_PASSWORD, enter, heading, leave, openBrowser, OTHER_CALL, PHONE, ROUND, sees, visitor, openRound } from './support/product';
 
 beforeAll(openBrowser);
 afterEach(leave);
@@ -61,4 +61,13 @@ it.each([
   // and what it links to about forms may be read
   expect(await page.locator('a[href^="/app/forms/"]').count()).toBe(0);
   expect(complaints).toEqual([]);
+});
+
+it('the header shows as whom one works on this page, however one came to it', async () => {
+  const { page } = await enter('undertaker');
+  const where = page.getByRole('banner');
+  for (const [round, street] of [[OTHER_CALL, '海滨街道办事处'], [ROUND, '望江街道办事处']] as const) {
+    await openRound(page, round);
+    await where.getByText(street, { exact: true }).waitFor();
+  }
 });
