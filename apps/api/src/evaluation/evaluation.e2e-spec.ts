@@ -108,6 +108,9 @@ describe('assignment', () => {
     expect(mine?.project.host).toBe('街道社区社会组织联合会');
     await other.do(recuseEvaluation, { params: { id: mine?.id ?? '' }, body: { revision: 1, reason: '曾任该单位理事' } });
     expect((await view()).find((row) => row.projectId === hosted.id)).toMatchObject({ assignable: true, notFor: expect.arrayContaining([evaluator.userId, other.userId]) as string[] });
+    // who stepped aside at one stage is not asked at the other
+    const final = await handler.call(assignEvaluations, { params: roundId, body: { stage: 'final', evaluatorId: other.userId, projectIds: [hosted.id] } });
+    expect([final.status, final.problem.code]).toEqual([409, 'EVALUATION.RECUSED']);
   });
 
   it('knows its evaluators, its roles and its street', async () => {

@@ -24,7 +24,7 @@ export function roundEvaluations(em: EntityManager, roundId: string, stage: stri
     `SELECT p.id AS "projectId", p.number, p.title, o.name AS organization, p.state AS "projectState",
        CASE WHEN e.id IS NULL THEN NULL ELSE json_build_object('id', e.id, 'state', e.state, 'total', e.total, 'grade', e.grade_key, 'gradeName', ${GRADE_NAME}, 'passes', e.passes, 'evaluator', u.name, 'recusalReason', e.recusal_reason) END AS evaluation,
        (SELECT state FROM progress_report x WHERE x.project_id = p.id AND x.stage = $2) AS "reportState",
-       ARRAY(SELECT m.user_id FROM membership m WHERE ${TIED}) || coalesce(e.recused_ids, '{}') AS "notFor"
+       ARRAY(SELECT m.user_id FROM membership m WHERE ${TIED}) || ARRAY(SELECT unnest(x.recused_ids) FROM evaluation x WHERE x.project_id = p.id) AS "notFor"
      FROM project p JOIN application a ON a.id = p.application_id JOIN organization o ON o.id = p.organization_id
      JOIN round r ON r.id = p.round_id
      LEFT JOIN evaluation e ON e.project_id = p.id AND e.stage = $2 LEFT JOIN user_account u ON u.id = e.evaluator_id
@@ -41,9 +41,9 @@ export function evaluatorsOf(em: EntityManager, tenantId: string, roundId: strin
   );
 }
 
-/** Which of these evaluations the person stepped aside from. */
-export async function recusedFrom(em: EntityManager, ids: readonly string[], evaluatorId: string): Promise<ReadonlySet<string>> {
-  const rows: { id: string }[] = ids.length ? await em.query('SELECT id FROM evaluation WHERE id = ANY ($1) AND $2::uuid = ANY (recused_ids)', [ids, evaluatorId]) : [];
+/** Of these projects those from which the person stepped aside, at whichever stage: what ties him to one ties him to both. */
+export async function recusedFrom(em: EntityManager, projectIds: readonly string[], evaluatorId: string): Promise<ReadonlySet<string>> {
+  const rows: { id: string }[] = await em.query('SELECT DISTINCT project_id AS id FROM evaluation WHERE project_id = ANY ($1::uuid[]) AND $2::uuid = ANY (recused_ids)', [[...projectIds], evaluatorId]);
   return new Set(rows.map((row) => row.id));
 }
 

@@ -79,11 +79,11 @@ export class EvaluationService {
   }
 
   /** Of these projects those that this evaluator may not have: by project, the refusal's code. */
-  private async closedTo(ctx: Ctx, rows: readonly { readonly projectId: string; readonly evaluation: { readonly id: string } | null }[], evaluatorId: string): Promise<Map<string, string>> {
-    const aside = await recusedFrom(ctx.em, rows.flatMap((row) => row.evaluation?.id ?? []), evaluatorId);
+  private async closedTo(ctx: Ctx, rows: readonly { readonly projectId: string }[], evaluatorId: string): Promise<Map<string, string>> {
+    const aside = await recusedFrom(ctx.em, rows.map((row) => row.projectId), evaluatorId);
     const tied = await tiedTo(ctx.em, rows.map((row) => row.projectId), evaluatorId);
-    return new Map(rows.flatMap(({ projectId, evaluation }): [string, string][] =>
-      evaluation && aside.has(evaluation.id) ? [[projectId, 'EVALUATION.RECUSED']] : tied.has(projectId) ? [[projectId, 'EVALUATION.EVALUATOR_TIED']] : [],
+    return new Map(rows.flatMap(({ projectId }): [string, string][] =>
+      aside.has(projectId) ? [[projectId, 'EVALUATION.RECUSED']] : tied.has(projectId) ? [[projectId, 'EVALUATION.EVALUATOR_TIED']] : [],
     ));
   }
 

@@ -19,7 +19,7 @@ export function Brief({ row, link = true, due = false }: { row: Row; link?: bool
       <span className={classes.meta}>
         {due && <><span>{t(`stage.${row.stage}`)}</span><span>{row.project.organization}</span><span>{row.round.name}</span></>}
         {!due && <span>{t('by', { name: row.evaluator })}</span>}
-        {due && row.state !== 'confirmed' && row.state !== 'submitted' && row.due && <Countdown until={row.due} />}
+        {due && ['assigned', 'in_progress', 'returned'].includes(row.state) && row.due && <Countdown until={row.due} />}
       </span>
       {row.total !== null && <span className={classes.total}><b>{row.total}</b>{row.gradeName && <StateTag tone={row.passes ? 'good' : 'bad'}>{text(row.gradeName)}</StateTag>}</span>}
     </>

@@ -28,7 +28,7 @@ export default function EvaluationPage() {
     <FormShell
       header={{
         title: t(`stage.${data.stage}`), number: data.project.number, state: <StateTag tone={evaluationTone(data.state)}>{t(`state.${data.state}`)}</StateTag>,
-        meta: <><Link to={`/app/projects/${data.project.id}`}>{data.project.title}</Link><span>{data.project.organization}</span>{open && data.due ? <Countdown until={data.due} /> : grade && <span>{text(grade.name)}</span>}</>,
+        meta: <>{data.mine && data.state === 'recused' ? <span>{data.project.title}</span> : <Link to={`/app/projects/${data.project.id}`}>{data.project.title}</Link>}<span>{data.project.organization}</span>{open && data.due ? <Countdown until={data.due} /> : grade && <span>{text(grade.name)}</span>}</>,
         back: data.mine ? { to: '/app/evaluations', label: t('tasks.title') } : { to: `/app/rounds/${data.round.id}/evaluations`, label: data.round.name },
       }}
       notice={notice}>

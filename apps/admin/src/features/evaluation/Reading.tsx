@@ -38,7 +38,8 @@ export function Reading({ evaluation, onAnswered }: { evaluation: Evaluation; on
   };
   return (
     <div className={classes.columns}>
-      <Card><AnswersView definition={withWords(indexOf(evaluation))} answers={answersOf(evaluation)} support={support} /></Card>
+      {/* what was scored by who stepped aside counts no more: whoever comes next begins anew */}
+      {evaluation.state !== 'recused' && <Card><AnswersView definition={withWords(indexOf(evaluation))} answers={answersOf(evaluation)} support={support} /></Card>}
       <aside className={classes.stack}>
         {answer.error && <ErrorNote error={answer.error} />}
         <Card title={t('total')}>

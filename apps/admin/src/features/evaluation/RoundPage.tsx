@@ -48,7 +48,7 @@ function Rows({ roundId, stage, view, fetching }: { roundId: string; stage: 'mid
   const state = useListState(['state']);
   const assign = useApiMutation(assignEvaluations);
   const [left, setLeft] = useState<Output<typeof assignEvaluations>['left']>([]);
-  const [evaluatorId, setEvaluator] = useState(view.evaluators[0]?.id ?? '');
+  const [evaluatorId, setEvaluator] = useState(() => (view.evaluators.find((one) => view.rows.some((row) => row.assignable && !row.notFor.includes(one.id))) ?? view.evaluators[0])?.id ?? '');
   const wanted = state.query.filters['state'] ?? [];
   const stateOf = (row: Row) => row.evaluation?.state ?? 'none';
   const rows = view.rows.filter((row) => `${row.number}${row.title}${row.organization}`.includes(state.query.q) && (!wanted.length || wanted.includes(stateOf(row))));

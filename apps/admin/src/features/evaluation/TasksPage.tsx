@@ -15,7 +15,8 @@ export default function TasksPage() {
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const open = data.rows.filter((row) => OPEN.includes(row.state));
-  const done = data.rows.filter((row) => !OPEN.includes(row.state));
+  const aside = data.rows.filter((row) => row.state === 'recused');
+  const done = data.rows.filter((row) => !OPEN.includes(row.state) && row.state !== 'recused');
   return (
     <div className={`${classes.stack} wc-roomy`}>
       <PageHeader title={t('tasks.title')} />
@@ -24,6 +25,8 @@ export default function TasksPage() {
       {open.map((row) => <Brief key={row.id} row={row} due />)}
       {done.length > 0 && <h2>{t('tasks.done', { count: done.length })}</h2>}
       {done.map((row) => <Brief key={row.id} row={row} due />)}
+      {aside.length > 0 && <h2>{t('tasks.aside', { count: aside.length })}</h2>}
+      {aside.map((row) => <Brief key={row.id} row={row} due />)}
     </div>
   );
 }

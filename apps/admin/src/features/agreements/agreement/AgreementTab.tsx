@@ -49,7 +49,7 @@ export default function AgreementTab({ project }: { project: ProjectDetail }) {
       {(data.state !== 'draft' || data.scan) && (
         <Card title={t('paper.scan')}>
           <div className={classes.stack}>
-            <p className="wc-secondary">{t(hosted ? 'paper.scanHelpHosted' : 'paper.scanHelp')}</p>
+            {data.may.upload && <p className="wc-secondary">{t(hosted ? 'paper.scanHelpHosted' : 'paper.scanHelp')}</p>}
             {data.scan && <p><a href={fileAddress(getFile, { params: { id: data.scan.id } })} target="_blank" rel="noreferrer">{data.scan.name}</a> <span className="wc-secondary">{format.fileSize(data.scan.size)} · {format.dateTime(data.scan.createdAt)}</span></p>}
             {data.may.upload && <div><UploadButton route={uploadScan} args={{ params: { id: project.id } }} label={t(data.scan ? 'paper.replace' : 'paper.upload')} accept=".pdf,image/*" variant={data.scan ? 'default' : 'filled'} /></div>}
             {!data.scan && (data.scanned ? <p>{t('paper.scanElsewhere')}</p> : !data.may.upload && <p>{t('paper.noScan')}</p>)}
