@@ -183,7 +183,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   for (const [i, one] of running.entries()) if (!fails(i)) await spend(demo, one, BY_MIDTERM, '2026-08-18');
   await at(demo, '2026-08-24 10:00');
   for (const [i, one] of running.entries()) await report(demo, one, 'midterm', { from: '2026-05-06', to: '2026-08-20' }, { planned: HALF, done: done(i, HALF) });
-  await assignEvaluator(demo, roundId, 'midterm');
+  await assignEvaluator(demo, roundId, 'midterm', running);
   await at(demo, '2026-09-02 10:00');
   for (const [i, one] of running.entries()) await evaluate(demo, one, 'midterm', i === running.length - 1 ? 0.5 : 0.95 - i * 0.015, '2026-09-02');
   await at(demo, '2026-09-08 10:00');
@@ -202,7 +202,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   for (const [i, one] of passed.entries()) await spend(demo, one, i < SETTLING ? BY_FINAL : { ...BY_FINAL, own: 60 }, '2026-11-26');
   await at(demo, '2026-12-01 10:00');
   for (const [i, one] of passed.entries()) await report(demo, one, 'final', { from: '2026-08-21', to: '2026-11-30' }, { planned: PLANNED_SESSIONS, done: done(i, PLANNED_SESSIONS) });
-  await assignEvaluator(demo, roundId, 'final');
+  await assignEvaluator(demo, roundId, 'final', passed);
   await at(demo, '2026-12-08 10:00');
   for (const [i, one] of passed.entries()) await evaluate(demo, one, 'final', 0.97 - i * 0.02, '2026-12-08');
   for (const one of passed) await accept(demo, one, '2026-12-08');

@@ -98,10 +98,10 @@ export async function report(demo: Demo, running: Running, stage: 'midterm' | 'f
   await handler.do(answerProgressReport, { params, body: { revision: view.revision, how: 'accept', reason: '', fields: [] } });
 }
 
-export async function assignEvaluator(demo: Demo, roundId: string, stage: 'midterm' | 'final'): Promise<void> {
+export async function assignEvaluator(demo: Demo, roundId: string, stage: 'midterm' | 'final', running: readonly Running[]): Promise<void> {
   const manager = await person(demo, 'manager');
   const evaluator = await person(demo, 'evaluator');
-  await manager.do(assignEvaluations, { params: { roundId }, body: { stage, evaluatorId: evaluator.userId } });
+  await manager.do(assignEvaluations, { params: { roundId }, body: { stage, evaluatorId: evaluator.userId, projectIds: running.map((one) => one.id) } });
 }
 
 /** The evaluator fills the index and hands it in; the manager confirms. `share` of full marks, 0–1. */
