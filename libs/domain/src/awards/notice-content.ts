@@ -72,7 +72,7 @@ export function noticeOf(input: NoticeInput): { readonly title: string; readonly
       judges: rule.showJudges ? [...input.judges] : null,
       workingDays: rule.workingDays,
       objection:
-        '公示期内，任何单位和个人对拟资助项目有异议的，可在本页面提交，或以书面形式向我单位提出，写明异议事项、事实依据和联系方式。以个人名义提出的请写明真实姓名，以单位名义提出的应当加盖公章。匿名或者逾期提出的异议不予受理。',
+        '公示期内，任何单位和个人对拟资助项目有异议的，可在本平台的公示页面提交，或以书面形式向我单位提出，写明异议事项、事实依据和联系方式。以个人名义提出的请写明真实姓名，以单位名义提出的应当加盖公章。匿名或者逾期提出的异议不予受理。',
       contact: rule.contact,
     },
   };
