@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { focusFirst, giveBack } from './dialog-focus';
+import { focusFirst, giveBack, scrollByKeys } from './dialog-focus';
 import { holdsWriting } from './dialog-writing';
 import classes from './feedback.module.css';
 
@@ -41,8 +41,10 @@ export function Dialog({ open, onClose, title, children, footer, kind = 'dialog'
     if (!dialog.open) dialog.showModal();
     focusFirst(dialog);
     const fields = written.current;
+    const stopMeasuring = scrollByKeys(dialog);
     return () => {
       fields.clear();
+      stopMeasuring();
       setAsked(false);
       // closed by the browser, it gives the focus back itself; taken off the page, it cannot
       queueMicrotask(() => giveBack(opener));

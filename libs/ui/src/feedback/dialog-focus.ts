@@ -23,3 +23,16 @@ export function giveBack(opener: Element | null): void {
   if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
   else document.getElementById('main')?.focus({ preventScroll: true });
 }
+
+/** A long text without anything to tab to is scrolled from the keyboard as well: as long as it is longer than its box, the box takes the focus. @returns stops watching it */
+export function scrollByKeys(dialog: HTMLElement): () => void {
+  const body = dialog.querySelector<HTMLElement>('[data-dialog-body]');
+  if (!body) return () => undefined;
+  const measure = () => {
+    if (body.scrollHeight > body.clientHeight && !body.querySelector(`:is(${FIELDS}, button, a[href], [tabindex="0"])`)) body.tabIndex = 0;
+    else body.removeAttribute('tabindex');
+  };
+  const observer = new ResizeObserver(measure);
+  for (const box of [body, ...body.children]) observer.observe(box);
+  return () => observer.disconnect();
+}
