@@ -8,7 +8,7 @@ import type { Api } from '@weichuang/platform/http/app';
 import { getApplication, submitApplication, saveApplication } from '@weichuang/contracts/applications/writing';
 import { demoProjects, PLANNED_SESSIONS } from './answers';
 import { Browsers } from './browser';
-import { at, moveOn, ownerOf, setUpRound, sweep, type Demo } from './demo';
+import { at, moveOn, ownerOf, setUpRound, sideBySide, sweep, type Demo } from './demo';
 import { seedApplicants } from './applicants';
 import { Papers } from './papers';
 import { seedPeople } from './people';
@@ -91,13 +91,11 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
 
   // --- review: eligibility, panel, scores
   await at(demo, '2026-04-02 09:30');
-  for (const project of demoProjects) {
+  await sideBySide(demoProjects, async (project) => {
     const special = 'special' in project ? project.special : undefined;
-    if (special === 'draft' || special === 'late' || special === 'over_cap') continue;
-    const id = ids.get(project.key) ?? '';
-    if (special === 'returned') await screen(demo, id, 'return');
-    else await screen(demo, id, special === 'too_young' ? 'reject' : 'qualify');
-  }
+    if (special === 'draft' || special === 'late' || special === 'over_cap') return;
+    await screen(demo, ids.get(project.key) ?? '', special === 'returned' ? 'return' : special === 'too_young' ? 'reject' : 'qualify');
+  });
   await at(demo, '2026-04-03 16:00');
   const returned = demoProjects.find((project) => 'special' in project && project.special === 'returned');
   if (returned) {
@@ -138,7 +136,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   const running = await projectsOf(demo, roundId);
   await at(demo, '2026-04-28 10:00');
   await assign(demo, running);
-  for (const one of running) await optimise(demo, one);
+  await sideBySide(running, (one) => optimise(demo, one));
   await at(demo, '2026-05-08 14:00');
   const deep = stage !== 'deliver';
   // in the middle of the year one has not signed yet and one waits for its money
@@ -166,7 +164,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   await at(demo, '2026-06-18 16:00');
   for (const one of active.slice(4, -1)) await lookIn(demo, one, '2026-06-18', 'phone');
   await at(demo, '2026-07-08 11:00');
-  for (const [i, one] of active.entries()) await spend(demo, one, deep && fails(i) ? IDLE : { publicity: 100, labour: 20, ...(i % 2 ? { own: 30 } : {}) }, '2026-07-06');
+  await sideBySide([...active.entries()], ([i, one]) => spend(demo, one, deep && fails(i) ? IDLE : { publicity: 100, labour: 20, ...(i % 2 ? { own: 30 } : {}) }, '2026-07-06'));
   await at(demo, '2026-07-10 15:30');
   for (const [i, one] of active.slice(0, 4).entries()) await visit(demo, one, '2026-07-10', '2026-07-24', deep || i === 0 ? 'closed' : i === 1 ? 'reported' : 'open');
   say('deliver: projects are running');
@@ -180,7 +178,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   await at(demo, '2026-08-05 16:00');
   for (const one of running.slice(4)) await lookIn(demo, one, '2026-08-05', 'site');
   await at(demo, '2026-08-21 10:00');
-  for (const [i, one] of running.entries()) if (!fails(i)) await spend(demo, one, BY_MIDTERM, '2026-08-18');
+  await sideBySide(running.filter((_, i) => !fails(i)), (one) => spend(demo, one, BY_MIDTERM, '2026-08-18'));
   await at(demo, '2026-08-24 10:00');
   for (const [i, one] of running.entries()) await report(demo, one, 'midterm', { from: '2026-05-06', to: '2026-08-20' }, { planned: HALF, done: done(i, HALF) });
   await assignEvaluator(demo, roundId, 'midterm', running);
@@ -199,7 +197,7 @@ export async function seedDemo(api: Api, house: House, owner: DataSource, stage:
   const failed = running.at(-1);
   if (failed) await stepAside(demo, failed, ['2026-10-26 10:00', '2026-10-27 09:40']);
   await at(demo, '2026-11-29 10:00');
-  for (const [i, one] of passed.entries()) await spend(demo, one, i < SETTLING ? BY_FINAL : { ...BY_FINAL, own: 60 }, '2026-11-26');
+  await sideBySide([...passed.entries()], ([i, one]) => spend(demo, one, i < SETTLING ? BY_FINAL : { ...BY_FINAL, own: 60 }, '2026-11-26'));
   await at(demo, '2026-12-01 10:00');
   for (const [i, one] of passed.entries()) await report(demo, one, 'final', { from: '2026-08-21', to: '2026-11-30' }, { planned: PLANNED_SESSIONS, done: done(i, PLANNED_SESSIONS) });
   await assignEvaluator(demo, roundId, 'final', passed);

@@ -105,8 +105,11 @@ export async function hold(demo: Demo, { id, project, spent }: Running, n: numbe
       reflection: '下次提前一天在楼道张贴通知，扩大参与面。', mediaLink: null,
     },
   });
-  await owner.upload(addActivityFile, { id: activityId, purpose: 'photo' }, { bytes: picture(n + project.key.length), name: '活动现场.png' });
-  if (turnout >= 0.5) await owner.upload(addActivityFile, { id: activityId, purpose: 'sign_in' }, { bytes: await demo.papers.pdf('签到表', [`活动日期：${heldOn}`, `签到 ${came} 人次`], new Date(`${heldOn}T12:00:00+08:00`)), name: '签到表.pdf' });
+  const signIn = turnout >= 0.5 ? await demo.papers.pdf('签到表', [`活动日期：${heldOn}`, `签到 ${came} 人次`], new Date(`${heldOn}T12:00:00+08:00`)) : null;
+  await Promise.all([
+    owner.upload(addActivityFile, { id: activityId, purpose: 'photo' }, { bytes: picture(n + project.key.length), name: '活动现场.png' }),
+    signIn && owner.upload(addActivityFile, { id: activityId, purpose: 'sign_in' }, { bytes: signIn, name: '签到表.pdf' }),
+  ]);
   const amountFen = activityFen(project, n, PLANNED_SESSIONS);
   spent.set('activity', (spent.get('activity') ?? 0) + amountFen);
   const { id: expenseId } = await owner.do(addExpense, {

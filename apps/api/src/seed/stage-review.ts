@@ -4,7 +4,7 @@ import { breakTie, freezeRanking, getRanking } from '@weichuang/contracts/judgin
 import { declareConflicts, getDeclaration, getSheet, listMySheets, lockSheet, saveSheet } from '@weichuang/contracts/judging/sheets';
 import { scoreItems } from '@weichuang/domain/judging/score-total';
 import { demoProjects } from './answers';
-import { person, type Demo } from './demo';
+import { person, sideBySide, type Demo } from './demo';
 
 /** The undertaker's check: the manual rules are looked at, then qualified, returned or rejected. */
 export async function screen(demo: Demo, id: string, decide: 'qualify' | 'return' | 'reject'): Promise<void> {
@@ -54,19 +54,29 @@ function scoreOf(demo: Demo, quality: number, judge: number, max: number, step: 
 
 /** Judges score and lock what is theirs; `share` of each judge's sheets, the rest stays open. */
 export async function score(demo: Demo, stageId: string, share = 1): Promise<void> {
-  for (const [i, name] of JUDGES.entries()) {
+  const read = await sideBySide([...JUDGES.entries()], async ([i, name]) => {
     const judge = await person(demo, name);
     const { sheets } = await judge.do(listMySheets, { params: { stageId } });
-    for (const sheet of sheets.slice(0, Math.ceil(sheets.length * share))) {
-      if (sheet.state === 'locked' || sheet.state === 'recused' || sheet.state === 'voided') continue;
-      const params = { id: sheet.id };
-      const view = await judge.do(getSheet, { params });
+    const open = sheets.slice(0, Math.ceil(sheets.length * share)).filter(({ state }) => state !== 'locked' && state !== 'recused' && state !== 'voided');
+    const views = [];
+    for (const { id } of open) views.push(await judge.do(getSheet, { params: { id } }));
+    return { i, judge, views };
+  });
+  // chance is asked in one order, whoever was quicker
+  const scored = read.map(({ i, judge, views }) => ({
+    i, judge,
+    sheets: views.map((view) => {
       const project = demoProjects.find((each) => each.name === view.application.title);
-      const items = Object.fromEntries(scoreItems(view.rubric).map(({ field, spec }) => [field.id, { score: scoreOf(demo, project?.quality ?? 80, i, Number(spec.max), Number(spec.step)), comment: '' }]));
-      const saved = await judge.do(saveSheet, { params, body: { revision: view.revision, items, comment: COMMENTS[(i + sheet.id.charCodeAt(9)) % COMMENTS.length] ?? '' } });
+      return { view, items: Object.fromEntries(scoreItems(view.rubric).map(({ field, spec }) => [field.id, { score: scoreOf(demo, project?.quality ?? 80, i, Number(spec.max), Number(spec.step)), comment: '' }])) };
+    }),
+  }));
+  await sideBySide(scored, async ({ i, judge, sheets }) => {
+    for (const { view, items } of sheets) {
+      const params = { id: view.id };
+      const saved = await judge.do(saveSheet, { params, body: { revision: view.revision, items, comment: COMMENTS[(i + view.id.charCodeAt(9)) % COMMENTS.length] ?? '' } });
       await judge.do(lockSheet, { params, body: { revision: saved.revision, total: saved.total } });
     }
-  }
+  });
 }
 
 const COMMENTS = ['需求扎实，建议细化可衡量的目标。', '团队有经验，预算清楚。', '居民参与设计得好，注意后续延续。', '活动安排较满，请预留机动时间。', '建议补充风险应对。', '与社区现有资源结合紧密，值得支持。'];
