@@ -162,9 +162,16 @@ function ReturnDialog({ report, onClose, onDone }: { report: Report; onClose: ()
   const answer = useApiMutation(answerProgressReport);
   const [reason, setReason] = useState('');
   const [fields, setFields] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(false);
+  const reasonBox = useRef<HTMLTextAreaElement>(null);
+  const fieldBoxes = useRef<HTMLDivElement>(null);
   const definition = definitionOf(report);
   const asked = formRules.visibleFields(definition, report.answers).filter((field) => field.id !== 'stage');
   const send = async () => {
+    setTried(true);
+    // the list is long: what is missing may be out of sight
+    if (!reason.trim()) return reasonBox.current?.focus();
+    if (!fields.length) return fieldBoxes.current?.querySelector('input')?.focus();
     try {
       await answer.mutateAsync({ params: { id: report.id }, body: { revision: report.revision, how: 'return', reason, fields: [...fields] } });
       toast.success(t('report.returnedDone'));
@@ -176,10 +183,10 @@ function ReturnDialog({ report, onClose, onDone }: { report: Report; onClose: ()
   };
   return (
     <Dialog open onClose={onClose} title={t('report.return')}
-      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button color="brick" disabled={!reason.trim() || !fields.length} loading={answer.isPending} onClick={() => void send()}>{t('report.return')}</Button></>}>
+      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button color="brick" loading={answer.isPending} onClick={() => void send()}>{t('report.return')}</Button></>}>
       <div className={classes.dialogForm}>
-        <Textarea label={t('report.reason')} withAsterisk rows={3} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        <Checkbox.Group label={t('report.fields')} withAsterisk value={[...fields]} onChange={setFields}>
+        <Textarea ref={reasonBox} label={t('report.reason')} withAsterisk rows={3} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={tried && !reason.trim() ? t('report.reasonMissing') : undefined} />
+        <Checkbox.Group ref={fieldBoxes} label={t('report.fields')} withAsterisk value={[...fields]} onChange={setFields} error={tried && !fields.length ? t('report.fieldsMissing') : undefined}>
           <div className={classes.stack}>{asked.map((field) => <Checkbox key={field.id} size="sm" value={field.id} label={text(field.label)} />)}</div>
         </Checkbox.Group>
         {answer.error && <ErrorNote error={answer.error} />}

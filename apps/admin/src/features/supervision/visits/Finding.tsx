@@ -62,8 +62,13 @@ function FindingDialog({ finding, act, onClose }: { finding: FindingView; act: A
   const [words, setWords] = useState(act === 'report' ? (finding.rectification ?? '') : '');
   const [day, setDay] = useState('');
   const needed = act !== 'close';
-  const wrong = (needed && !words.trim()) || (act === 'extend' && !day);
+  const [tried, setTried] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const dayBox = useRef<HTMLInputElement>(null);
   const send = async () => {
+    setTried(true);
+    if (needed && !words.trim()) return box.current?.focus();
+    if (act === 'extend' && !day) return dayBox.current?.focus();
     const params = { id: finding.id };
     try {
       if (act === 'report') await report.mutateAsync({ params, body: { revision: finding.revision, account: words } });
@@ -77,11 +82,11 @@ function FindingDialog({ finding, act, onClose }: { finding: FindingView; act: A
   const error = report.error ?? answer.error;
   return (
     <Dialog open onClose={onClose} title={t(act === 'report' ? 'finding.report' : `finding.act.${act}`)}
-      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button disabled={wrong} loading={report.isPending || answer.isPending} onClick={() => void send()}>{t(act === 'report' ? 'finding.report' : `finding.act.${act}`)}</Button></>}>
+      footer={<><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button loading={report.isPending || answer.isPending} onClick={() => void send()}>{t(act === 'report' ? 'finding.report' : `finding.act.${act}`)}</Button></>}>
       <div className={classes.dialogForm}>
         <p className={classes.prose}>{finding.description}</p>
-        <Textarea label={t(act === 'report' ? 'finding.account' : 'finding.note')} withAsterisk={needed} rows={4} maxLength={1000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
-        {act === 'extend' && <TextInput type="date" label={t('finding.newDay')} withAsterisk value={day} onChange={(event) => setDay(event.currentTarget.value)} />}
+        <Textarea ref={box} label={t(act === 'report' ? 'finding.account' : 'finding.note')} withAsterisk={needed} rows={4} maxLength={1000} value={words} onChange={(event) => setWords(event.currentTarget.value)} error={tried && needed && !words.trim() ? t(act === 'report' ? 'finding.accountMissing' : 'finding.noteMissing') : undefined} />
+        {act === 'extend' && <TextInput ref={dayBox} type="date" label={t('finding.newDay')} withAsterisk value={day} onChange={(event) => setDay(event.currentTarget.value)} error={tried && !day ? t('finding.dayMissing') : undefined} />}
         {error && <ErrorNote error={error} />}
       </div>
     </Dialog>
