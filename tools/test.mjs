@@ -38,7 +38,7 @@ try {
     const [lint, types] = await Promise.all([lintAll({ limitMs: 15 * minute }), tasks('typecheck')]);
     return lint.code === 0 && types;
   });
-  await specs('全部测试', 'specs', 'jest.config.cjs', ['--maxWorkers=2'], 25 * minute);
+  await specs('全部测试', 'specs', 'jest.whole.cjs', ['--maxWorkers=2'], 25 * minute);
   if (await count('生产构建', 'production build', () => tasks('build'))) {
     if (hasSpecs(join(root, 'apps', 'admin-e2e', 'src'))) await specs('浏览器测试', 'browser tests', 'apps/admin-e2e/jest.config.cjs', [], 15 * minute);
   }
