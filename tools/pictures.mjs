@@ -1,6 +1,7 @@
 // The pictures of the README, taken from running demos:
 //   node tools/pictures.mjs deliver=http://localhost:3000 close=http://localhost:3001 [name…]
 // A demo at each of these stages: npm run seed -- --stage deliver. Without names, all pictures of the stages given.
+// `report` shows a PDF, which only a whole browser draws: CHROMIUM_BIN=$(command -v chromium).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -68,7 +69,10 @@ const pictures = {
     async go(page) {
       await round(page, 'reports?stage=final');
       const download = main(page).getByRole('link', { name: /^下载《.*晨光敲门/ }).first();
-      if (!(await download.count())) await main(page).getByRole('button', { name: /生成全部报告/ }).click();
+      if (!(await download.count())) {
+        await main(page).getByRole('button', { name: /生成全部报告/ }).click();
+        await page.getByRole('button', { name: /^生成 \d+ 份报告/ }).click();
+      }
       const file = await download.getAttribute('href', { timeout: 60_000 });
       // the page with the index and the chart, in the browser's own viewer without its bars
       await page.goto(`${file}?inline=1#page=3&toolbar=0&navpanes=0&view=Fit`);
