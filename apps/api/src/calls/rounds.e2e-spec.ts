@@ -81,7 +81,7 @@ describe('setting up', () => {
     const { rows, warnings } = await d.manager.do(getMissing, { params: d.params });
     expect(warnings).toMatchObject([{ path: 'calendar.projectFrom', code: 'ROUND.BEGINS_BEFORE_SIGNING', message: expect.stringContaining('签约') as string }]);
     expect(rows.map((row) => [row.path, row.code])).toEqual(expect.arrayContaining([
-      ['tracks.0.name', 'ROUND.NAME_MISSING'], ['calendar.closeAt', 'ROUND.NOT_AN_INSTANT'], ['poolFen', 'ROUND.POOL_EMPTY'], ['notice.contact', 'ROUND.CONTACT_MISSING'],
+      ['title', 'ROUND.NAME_MISSING'], ['tracks.0.name', 'ROUND.NAME_MISSING'], ['calendar.closeAt', 'ROUND.NOT_AN_INSTANT'], ['poolFen', 'ROUND.POOL_EMPTY'], ['notice.contact', 'ROUND.CONTACT_MISSING'],
     ]));
     expect(rows.every((row) => row.message && row.message !== row.code)).toBe(true);
   });

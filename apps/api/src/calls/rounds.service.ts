@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActionView } from '@weichuang/kernel/machine';
 import { actionsOf } from '@weichuang/kernel/machine';
 import { refuse, type FieldProblem, type Refusal } from '@weichuang/kernel/denial';
-import { whatIsMissing } from '@weichuang/domain/calls/round-check';
+import { titleProblems, whatIsMissing } from '@weichuang/domain/calls/round-check';
 import type { RoundConfig } from '@weichuang/domain/calls/round-config';
 import { roundMachine, type RoundFacts } from '@weichuang/domain/calls/round.machine';
 import { editRefusal, undertakerRefusal } from '@weichuang/domain/calls/set-up-rules';
@@ -91,7 +91,12 @@ export class RoundsService {
   async missing(ctx: Ctx, roundId: string) {
     const row = await this.load(ctx, roundId);
     const said = ({ path, code, params }: FieldProblem) => ({ path, code, message: textOf(ctx.locale, code, params ?? {}) });
-    return { rows: (await this.problems(ctx, row.config)).map(said), warnings: whatToLookAt(row.config).map(said) };
+    return { rows: (await this.lacks(ctx, row)).map(said), warnings: whatToLookAt(row.config).map(said) };
+  }
+
+  /** What keeps it from being published: its title, and its configuration. */
+  private async lacks(ctx: Ctx, row: { readonly title: string; readonly config: RoundConfig }) {
+    return [...titleProblems(row.title), ...(await this.problems(ctx, row.config))];
   }
 
   async problems(ctx: Ctx, config: RoundConfig) {
@@ -131,7 +136,7 @@ export class RoundsService {
       now: ctx.now,
       openAt: row.config.calendar.openAt,
       closeAt: row.config.calendar.closeAt,
-      missing: row.state === 'draft' ? await this.problems(ctx, row.config) : [],
+      missing: row.state === 'draft' ? await this.lacks(ctx, row) : [],
       unscreened: counts.unscreened,
       qualified: counts.qualified,
       openSheets: counts.open_sheets,

@@ -1,5 +1,5 @@
 import type { RoundConfig } from './round-config';
-import { whatIsMissing } from './round-check';
+import { titleProblems, whatIsMissing } from './round-check';
 import { streetMicro, streetMicroTemplate } from './templates/street-micro';
 import { datesFrom } from './templates/template';
 
@@ -62,3 +62,6 @@ it.each<[string, Partial<RoundConfig>, string[]]>([
   ['one party', { agreement: { parties: ['street'] } }, ['agreement.parties ROUND.PARTIES_MISSING']],
   ['numbers without a count', { numbering: '{year}' }, ['numbering ROUND.NUMBERING_WITHOUT_SEQ']],
 ])('%s', (_rule, more, expected) => expect(missing({ ...sound, ...more })).toEqual(expected));
+
+it.each([['第三届公益大赛', []], ['', ['title ROUND.NAME_MISSING']], [' 　', ['title ROUND.NAME_MISSING']]])('asks for a title: %p', (title, expected) =>
+  expect(titleProblems(title).map((one) => `${one.path} ${one.code}`)).toEqual(expected));

@@ -26,6 +26,9 @@ export function whatIsMissing(config: RoundConfig, facts: RoundCheckFacts): Fiel
   return [...found, ...formProblems(config, facts.published), ...patternProblems(config.numbering)];
 }
 
+/** A call is announced under its round's title, which stands beside the configuration: not published without one. */
+export const titleProblems = (title: string): FieldProblem[] => (title.trim() ? [] : [{ path: 'title', code: 'ROUND.NAME_MISSING' }]);
+
 /** Everything that is shown by its name has one. */
 function checkNames(config: RoundConfig, report: Report): void {
   const lists: readonly (readonly [string, readonly { readonly name: Text }[]])[] = [

@@ -3,7 +3,7 @@ import { Button, Checkbox, Textarea } from '@mantine/core';
 import { EmptyState, ErrorNote, Note, PageSkeleton, StateTag, toast } from '@weichuang/ui/feedback';
 import { useFormat, useText } from '@weichuang/ui/format';
 import { PageHeader } from '@weichuang/ui/page';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useApi, useApiMutation } from '../../../app/api';
@@ -31,9 +31,13 @@ function Declaration({ view }: { view: DeclarationView }) {
   const blank = named.filter(([, reason]) => !reason.trim());
   const list = `/app/judging/stages/${view.stage.id}`;
   const toggle = (id: string) => setReasons((old) => (id in old ? Object.fromEntries(Object.entries(old).filter(([one]) => one !== id)) : { ...old, [id]: '' }));
+  const page = useRef<HTMLDivElement>(null);
   const send = async () => {
     setAsked(true);
-    if (blank.length || !noOthers) return;
+    if (blank.length || !noOthers) {
+      page.current?.querySelector<HTMLElement>(blank.length ? `#reason-${blank[0]?.[0]}` : '#no-others')?.focus();
+      return;
+    }
     try {
       await declare.mutateAsync({
         params: { stageId: view.stage.id },
@@ -46,7 +50,7 @@ function Declaration({ view }: { view: DeclarationView }) {
     }
   };
   return (
-    <div className={`${classes.declare} wc-roomy`}>
+    <div ref={page} className={`${classes.declare} wc-roomy`}>
       <PageHeader title={t('declare.title')} back={{ to: list, label: view.round.title }} meta={<><span>{text(view.stage.name)}</span>{view.declaredAt && <span>{t('declare.at', { at: format.dateTime(view.declaredAt) })}</span>}</>} />
       {view.why && <Note tone="waiting" title={view.why.detail} />}
       <Note title={t('declare.introTitle')}>{t('declare.intro')}</Note>
@@ -70,7 +74,7 @@ function Declaration({ view }: { view: DeclarationView }) {
                 </div>
                 {one.conflict !== null && <span className="wc-secondary">{one.conflict}</span>}
                 {reason !== undefined && (
-                  <Textarea label={t('declare.reason')} description={t('declare.reasonHelp')} withAsterisk rows={2} maxLength={500} value={reason} autoFocus
+                  <Textarea id={`reason-${one.id}`} label={t('declare.reason')} description={t('declare.reasonHelp')} withAsterisk rows={2} maxLength={500} value={reason} autoFocus
                     error={asked && !reason.trim() ? t('declare.reasonMissing') : undefined} onChange={(event) => setReasons({ ...reasons, [one.id]: event.currentTarget.value })} />
                 )}
               </li>
@@ -81,7 +85,7 @@ function Declaration({ view }: { view: DeclarationView }) {
       {failure !== null && <ErrorNote error={failure} />}
       {!view.why && view.applications.length > 0 && (
         <div className={classes.foot}>
-          <Checkbox label={t('declare.noOthers')} checked={noOthers} onChange={(event) => setNoOthers(event.currentTarget.checked)} error={asked && !noOthers ? t('declare.noOthersMissing') : undefined} />
+          <Checkbox id="no-others" label={t('declare.noOthers')} checked={noOthers} onChange={(event) => setNoOthers(event.currentTarget.checked)} error={asked && !noOthers ? t('declare.noOthersMissing') : undefined} />
           <Button loading={declare.isPending} onClick={() => void send()}>{named.length ? t('declare.sendWith', { count: named.length }) : t('declare.send')}</Button>
         </div>
       )}
