@@ -98,7 +98,7 @@ function StageView({ view, stage, tab, onTab, onStage }: StageViewProps) {
       <div className={classes.columns}>
         <Tabs tabs={tabs} current={tab ?? first} onChange={onTab} label={text(stage.name)} />
         <aside className={classes.rail}>
-          <StageSteps stage={stage} progress={progress.data} />
+          <StageSteps stage={stage} progress={progress.data} roundId={stages.every((one) => one.state === 'frozen') ? round.id : null} />
           <Card title={t('rule.title')}>
             <Facts items={[
               { label: t('rule.aggregate'), value: t(`aggregate.${stage.aggregate.kind}`, { drop: stage.aggregate.drop, min: stage.aggregate.minSheets, mean: stage.aggregate.mean, sd: stage.aggregate.sd }) },

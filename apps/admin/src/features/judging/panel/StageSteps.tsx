@@ -12,8 +12,8 @@ import classes from '../judging.module.css';
 
 const EVENTS = ['declare', 'open', 'close', 'shortlist', 'reopen', 'reform'] as const;
 
-/** What may be done with the stage now; where something is short, going on all the same names every case. */
-export function StageSteps({ stage, progress }: { stage: StageView; progress: ProgressView | undefined }) {
+/** What may be done with the stage now; where something is short, going on all the same names every case. `roundId`: the round whose awards come next, null while another stage is still to be frozen. */
+export function StageSteps({ stage, progress, roundId }: { stage: StageView; progress: ProgressView | undefined; roundId: string | null }) {
   const { t } = useTranslation('judging');
   const text = useText();
   const confirm = useConfirm();
@@ -90,6 +90,7 @@ export function StageSteps({ stage, progress }: { stage: StageView; progress: Pr
       )}
       {stage.shortlist && <Note {...(stage.shortlist.count === null ? {} : { tone: 'success' as const })} title={t(stage.shortlist.count === null ? 'shortlist.rule' : 'shortlist.made', { size: stage.shortlist.size, next: text(stage.shortlist.next), n: stage.shortlist.count })} />}
       {stage.state === 'closed' && (!stage.shortlist || stage.shortlist.count !== null) && <Note><Link to={`?stage=${stage.id}&tab=ranking`}>{t('step.thenFreeze')}</Link></Note>}
+      {stage.state === 'frozen' && roundId && <Note><Link to={`/app/rounds/${roundId}/awards`}>{t('step.thenAwards')}</Link></Note>}
       {error !== null && <ErrorNote error={error} />}
     </div>
   );
