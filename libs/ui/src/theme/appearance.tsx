@@ -1,5 +1,6 @@
 import { MantineProvider, localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { keepFocus } from '../feedback/keep-focus';
 import { cssVariables, theme } from './theme';
 import './mantine.css';
 import './base.css';
@@ -37,6 +38,7 @@ function usePaperColours(): void {
 /** Theme, colour scheme and type size for everything below it. */
 export function UiProvider({ children }: { children: ReactNode }) {
   usePaperColours();
+  useEffect(keepFocus, []);
   return (
     <MantineProvider
       theme={theme}
